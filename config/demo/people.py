@@ -1,0 +1,239 @@
+"""Invented people, employers and addresses. Everything follows from the seed; nothing here is a real person.
+
+BSNs come from the range 999000000 and up, where test numbers live, and pass the elfproef.
+"""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+GIVEN_NAMES = (
+    "Aaltje", "Abel", "Achmed", "Adriaan", "Aïsha", "Amber", "Anouk", "Arie", "Bart", "Bea", "Bilal", "Bo",
+    "Carlijn", "Cem", "Chantal", "Corrie", "Daan", "Damian", "Danique", "Dewi", "Dirk", "Ebru", "Eline",
+    "Emre", "Esmée", "Fatima", "Femke", "Floor", "Frits", "Geert", "Gijs", "Greetje", "Hamza", "Hanneke",
+    "Henk", "Ilse", "Imane", "Iris", "Jaap", "Jamila", "Jasper", "Jesse", "Jolanda", "Joost", "Kaoutar",
+    "Kees", "Kevin", "Kim", "Koen", "Laura", "Leroy", "Lianne", "Lisa", "Lotte", "Maarten", "Maikel",
+    "Manon", "Marieke", "Melvin", "Merel", "Milan", "Mirjam", "Mohamed", "Naomi", "Nico", "Niels", "Nina",
+    "Noor", "Olaf", "Oscar", "Patrick", "Pien", "Quinten", "Rachid", "Rens", "Rianne", "Robin", "Roos",
+    "Samira", "Sander", "Sanne", "Sem", "Sjoerd", "Stefan", "Sylvia", "Tamara", "Teun", "Tim", "Tugba",
+    "Vera", "Wesley", "Willem", "Wouter", "Yara", "Yusuf", "Zoë",
+)  # fmt: skip
+
+# (infix, family name): the infix is written before the name and ignored when sorting.
+FAMILY_NAMES = (
+    ("", "Abbink"), ("el", "Amrani"), ("van", "Baalen"), ("", "Bakkum"), ("van den", "Berg"), ("de", "Boer"),
+    ("", "Boersma"), ("ten", "Broeke"), ("", "Bruins"), ("", "Çelik"), ("", "Couwenhoven"), ("van", "Dam"),
+    ("", "Dekker"), ("", "Demir"), ("van", "Dijk"), ("", "Doornbos"), ("", "Eijkman"), ("", "Faber"),
+    ("de", "Graaf"), ("", "Groot"), ("de", "Haan"), ("", "Heijblom"), ("van der", "Heide"), ("", "Hoekstra"),
+    ("", "Honig"), ("in 't", "Hout"), ("", "Idrissi"), ("", "Jansma"), ("de", "Jong"), ("", "Kaptein"),
+    ("", "Karaca"), ("", "Kat"), ("", "Kieft"), ("", "Klaver"), ("van", "Kleef"), ("", "Koning"),
+    ("", "Kwakman"), ("", "Laan"), ("van der", "Linden"), ("", "Loos"), ("van", "Marken"), ("", "Meijn"),
+    ("", "Molenaar"), ("", "Nieuwenhuis"), ("", "Oosterveen"), ("", "Ouwehand"), ("", "Pielkenrood"),
+    ("van der", "Ploeg"), ("", "Poelstra"), ("", "Prins"), ("", "Ramdin"), ("", "Ris"), ("de", "Ruijter"),
+    ("", "Schaap"), ("", "Schoute"), ("", "Simonis"), ("", "Smidt"), ("", "Sombroek"), ("", "Spaans"),
+    ("", "Steur"), ("", "Tol"), ("", "Tuijp"), ("van 't", "Veer"), ("", "Veerman"), ("", "Visscher"),
+    ("de", "Vries"), ("", "Waterman"), ("", "Wezelman"), ("", "Yıldız"), ("", "Zeilemaker"), ("", "Zwart"),
+)  # fmt: skip
+
+STREETS = (
+    "Dijklaan", "Molenwerf", "Kerkepad", "Zeilmakerstraat", "Havenkade", "Rietlanden", "Ooievaarstraat",
+    "Koggestraat", "Bloemgracht", "Weverspad", "Lindenlaan", "Kaasmarkt", "Nieuwe Gouw", "Waterpeil",
+    "Roerdompstraat", "Spoorlaan", "Oude Haven", "Wilgenhoek", "Zuidervaart", "Vlietstraat",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A gemeente of the demo: CBS code, name, and the postcode digits its invented addresses use."""
+
+    code: str
+    name: str
+    towns: tuple[tuple[str, int, int], ...]
+
+
+ZAANSTAD = Place(
+    "0479",
+    "Zaanstad",
+    (("Zaandam", 1501, 1509), ("Wormerveer", 1521, 1521), ("Krommenie", 1561, 1562)),
+)
+PURMEREND = Place(
+    "0439", "Purmerend", (("Purmerend", 1441, 1448), ("Middenbeemster", 1462, 1462))
+)
+EDAM_VOLENDAM = Place(
+    "0385",
+    "Edam-Volendam",
+    (("Edam", 1135, 1135), ("Volendam", 1131, 1132), ("Oosthuizen", 1474, 1474)),
+)
+PLACES = (ZAANSTAD, PURMEREND, EDAM_VOLENDAM)
+REGION = "Zaanstreek/Waterland"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A user of the demo. `memberships` are (CBS code, role); a role counts in that gemeente only."""
+
+    username: str
+    given_name: str
+    family_name: str
+    memberships: tuple[tuple[str, str], ...]
+
+
+def _everywhere(role: str) -> tuple[tuple[str, str], ...]:
+    return tuple((place.code, role) for place in PLACES)
+
+
+LOGINS = (
+    Login("consulent", "Marit", "Hofstede", _everywhere("case_worker")),
+    Login("teamleider", "Ruben", "Terpstra", _everywhere("team_lead")),
+    Login("gemeente", "Saskia", "van Loon", _everywhere("policy_officer")),
+    Login("beheerder", "Igor", "Mulder", _everywhere("administrator")),
+    Login("privacy", "Hester", "Blom", _everywhere("privacy_officer")),
+    Login("consulent2", "Farid", "Benali", (("0479", "case_worker"),)),
+    Login(
+        "consulent3",
+        "Linda",
+        "Stolk",
+        (("0439", "case_worker"), ("0385", "case_worker")),
+    ),
+    Login(
+        "consulent4",
+        "Jeroen",
+        "Pot",
+        (("0479", "case_worker"), ("0385", "case_worker")),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Firm:
+    """An invented employer: sector, number of people, social firm or not, in the network or not."""
+
+    name: str
+    sector: str
+    size: str
+    social: bool
+    work: str
+    work_type: str
+    tasks: tuple[str, ...]
+
+
+FIRMS = (
+    Firm("Groenhof Tuinen", "Groen", "klein", True, "Medewerker groen", "werken op locatie",
+         ("Onkruid verwijderen", "Perken schoffelen", "Blad ruimen")),
+    Firm("Bakkerij Het Zaanse Brood", "Voeding", "middelgroot", False, "Medewerker inpak",
+         "individuele detachering", ("Brood inpakken", "Kratten klaarzetten")),
+    Firm("Fietspunt De Ketting", "Fietstechniek", "klein", True, "Assistent fietsenmaker", "begeleid werken",
+         ("Banden plakken", "Fietsen schoonmaken", "Stalling bewaken")),
+    Firm("Kringloop Tweede Leven", "Detailhandel", "middelgroot", True, "Medewerker kringloop",
+         "werken op locatie", ("Kleding sorteren", "Schappen vullen", "Spullen prijzen")),
+    Firm("Zorghuis De Waterlelie", "Zorg", "groot", False, "Assistent huishouding", "begeleid werken",
+         ("Tafels dekken", "Afwassen", "Was vouwen")),
+    Firm("Drukkerij Veenpark", "Grafisch", "klein", False, "Medewerker afwerking", "individuele detachering",
+         ("Vellen rapen", "Dozen vouwen")),
+    Firm("Schoonmaak Helder en Co", "Schoonmaak", "groot", False, "Medewerker schoonmaak",
+         "groepsdetachering", ("Vloeren vegen", "Prullenbakken legen", "Sanitair schoonmaken")),
+    Firm("Inpakhuis Purmerweg", "Logistiek", "middelgroot", False, "Medewerker inpak", "groepsdetachering",
+         ("Artikelen tellen", "Dozen vullen", "Etiketten plakken")),
+    Firm("Lunchcafé Het Sluisje", "Horeca", "klein", True, "Medewerker keuken", "begeleid werken",
+         ("Groente snijden", "Afwassen", "Tafels afnemen")),
+    Firm("Kwekerij Beemsterlicht", "Tuinbouw", "middelgroot", False, "Medewerker kwekerij",
+         "werken op locatie", ("Stekken", "Potten vullen", "Trays wassen")),
+    Firm("Werkbedrijf De Oever", "Sociaal ontwikkelbedrijf", "groot", True, "Medewerker montage",
+         "beschut binnen", ("Onderdelen monteren", "Controleren", "Verpakken")),
+    Firm("Houtwerkplaats Eikenrode", "Hout", "klein", True, "Medewerker werkplaats", "beschut binnen",
+         ("Schuren", "Pennen lijmen")),
+)  # fmt: skip
+
+SCHOOLS = ("Praktijkschool De Vaart", "VSO De Brug", "Praktijkcollege Waterland")
+REFERRERS = {
+    "wmo": "Loket Wmo",
+    "work_income": "Werk en Inkomen",
+    "neighbourhood_team": "Wijkteam Noord",
+    "school": SCHOOLS[0],
+    "daycare": "Dagbesteding De Schuur",
+    "jobs_agreement": "Team banenafspraak",
+    "other_municipality": "Vorige gemeente",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """An invented candidate as the registration form wants it."""
+
+    bsn: str
+    given_name: str
+    infix: str
+    family_name: str
+    birth_date: date
+    street: str
+    house_number: int
+    postcode: str
+    town: str
+    phone: str
+
+
+def bsn(serial: int) -> str:
+    """The first number from 999000000 + 20 × serial on that passes the elfproef."""
+    number = 999_000_000 + 20 * serial
+    while not _passes(number):
+        number += 1
+    return str(number)
+
+
+def _passes(number: int) -> bool:
+    digits = [int(digit) for digit in f"{number:09d}"]
+    weighted = sum(
+        digit * weight
+        for digit, weight in zip(digits[:8], range(9, 1, -1), strict=True)
+    )
+    return (weighted - digits[8]) % 11 == 0
+
+
+def person(
+    chance: random.Random,
+    serial: int,
+    place: Place,
+    *,
+    on: date,
+    youngest: int = 17,
+    oldest: int = 58,
+) -> Person:
+    """A person who lives in `place`, with an age in years between `youngest` and `oldest` on `on`."""
+    town, low, high = chance.choice(place.towns)
+    infix, family_name = chance.choice(FAMILY_NAMES)
+    return Person(
+        bsn=bsn(serial),
+        given_name=chance.choice(GIVEN_NAMES),
+        infix=infix,
+        family_name=family_name,
+        birth_date=birth_date(chance, chance.randint(youngest, oldest), on),
+        street=chance.choice(STREETS),
+        house_number=chance.randint(1, 240),
+        postcode=f"{chance.randint(low, high)} {chance.choice('ABCDEFGHJKLMNPRSTVWXZ')}{chance.choice('ABCDEGHJKLNPRTVWXZ')}",
+        town=town,
+        phone=f"06 0000 {chance.randint(1000, 9999)}",
+    )
+
+
+def birth_date(chance: random.Random, age: int, on: date) -> date:
+    """A birth date that makes somebody `age` years old on `on`."""
+    latest = date(on.year - age, on.month, min(on.day, 28))
+    return latest - timedelta(days=chance.randint(0, 360))
+
+
+def tasks(
+    chance: random.Random, names: tuple[str, ...]
+) -> list[tuple[str, Decimal, Decimal, Decimal, Decimal]]:
+    """Main tasks (name, share, pace, quality, net time in percent) whose shares sum to 100."""
+    shares = {1: (100,), 2: (60, 40), 3: (50, 30, 20)}[min(len(names), 3)]
+    return [
+        (
+            name,
+            Decimal(share),
+            Decimal(chance.randrange(45, 85, 5)),
+            Decimal(chance.randrange(70, 101, 5)),
+            Decimal(chance.randrange(75, 101, 5)),
+        )
+        for name, share in zip(names, shares, strict=False)
+    ]
