@@ -1,0 +1,44 @@
+"""Celery and its timetable. It only wakes work: what must happen stands in the database first.
+
+UTC, because a timetable in Amsterdam time skips runs when the clock changes; local dates are made in code.
+"""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("luwte")
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    timezone="UTC",
+    enable_utc=True,
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    # a worker that dies gives its task back
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_soft_time_limit=120,
+    task_time_limit=180,
+    worker_soft_shutdown_timeout=30,
+    # a broker that is away is waited for by the worker, and never by a web request
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    task_publish_retry=False,
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": settings.BROKER_TIMEOUT,
+        "socket_connect_timeout": settings.BROKER_TIMEOUT,
+        "health_check_interval": 10,
+    },
+    # names only; the tasks find their own work, whatever the hour
+    beat_schedule={},
+    beat_schedule_filename=str(settings.STATE_DIR / "celerybeat-schedule"),
+)
+app.autodiscover_tasks()
