@@ -20,8 +20,8 @@ def refuse_powerful_role() -> None:
         user, powerful = cursor.fetchone()
     if powerful:
         raise ImproperlyConfigured(
-            f"The database role {user} is superuser or has BYPASSRLS, so it would show every municipality's files"
-            " to everyone. Let web and worker use a plain role (LUWTE_DB_ROLE=luwte_app)."
+            f"The database role {user} is superuser or has BYPASSRLS, so it would show everybody's files to"
+            " everyone. Let web and worker use a plain role (LUWTE_DB_ROLE=luwte_app)."
         )
 
 

