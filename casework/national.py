@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from casework.deadlines.terms import add_months, dutch_date
+from casework.national_rows import rows
 
 CENT = Decimal("0.01")
 
@@ -50,6 +51,7 @@ KINDS: dict[str, Kind] = {
     "chain_months": Kind("De langste duur van een contractketen", "maanden", Lasts.OPEN),
     "chain_number": Kind("Het aantal contracten in een keten", "contracten", Lasts.OPEN),
     "chain_gap": Kind("De tussenpoos binnen een contractketen", "maanden", Lasts.OPEN),
+    "chain_exception": Kind("De uitzondering op de ketenregeling", "maanden, uren of jaar", Lasts.OPEN),
     "agency_phase_a": Kind("De duur van uitzendfase A", "weken", Lasts.OPEN),
 }
 
@@ -129,6 +131,10 @@ class NationalFigures:
                 break
         raise FigureMissing(kind, on, key)
 
+    def series(self, kind: str, key: str = "") -> tuple[tuple[date, Decimal], ...]:
+        """All rows of a figure, newest first: (valid from, value)."""
+        return tuple(self._rows.get((kind, key), ()))
+
     def wml_month(self, on: date) -> Decimal:
         """Adult minimum wage per month, euros (WML art. 8). Raises FigureMissing."""
         return self.value("wml_month", on)
@@ -205,10 +211,6 @@ class NationalFigures:
         months, number = (int(self.value(kind, on, regime)) for kind in ("chain_months", "chain_number"))
         return ChainLimits(months, number, int(self.value("chain_gap", on)))
 
-    def agency_phase_a_weeks(self, on: date) -> int:
-        """Weeks worked for an agency before its chain begins (uitzendfase A)."""
-        return int(self.value("agency_phase_a", on))
-
 
 def age_on(birth_date: date, on: date) -> int:
     """Age in whole years; a birthday on 29 February is kept on the 28th (clamped, as every term)."""
@@ -227,87 +229,6 @@ def _still_holds(lasts: Lasts, valid_from: date, on: date) -> bool:
     return same_year and (lasts is Lasts.YEAR or (valid_from.month > 6) == (on.month > 6))
 
 
-# --- what Luwte ships -------------------------------------------------------------------------
-
-# Adult minimum wage per month: January, July.
-_WML_MONTH = {
-    2017: ("1551.60", "1565.40"),
-    2018: ("1578.00", "1594.20"),
-    2019: ("1615.80", "1635.60"),
-    2020: ("1653.60", "1680.00"),
-    2021: ("1684.80", "1701.00"),
-    2022: ("1725.00", "1756.20"),
-    2023: ("1934.40", "1995.00"),
-    2024: ("2069.40", "2133.60"),
-    2025: ("2191.80", "2245.80"),
-    2026: ("2294.40", "2337.00"),
-}
-# Per hour: data of its own since 2024, never derived from the month.
-_WML_HOUR = {2024: ("13.27", "13.68"), 2025: ("14.06", "14.40"), 2026: ("14.71", "14.99")}
-
-# From: adult age, and the percentages from the age below it down to 16.
-_YOUTH = {
-    date(2017, 1, 1): (23, ("85", "72.5", "61.5", "52.5", "45.5", "39.5", "34.5")),
-    date(2017, 7, 1): (22, ("85", "70", "55", "47.5", "39.5", "34.5")),
-    date(2019, 7, 1): (21, ("80", "60", "50", "39.5", "34.5")),
-    date(2027, 1, 1): (21, ("87.5", "75", "62.5", "50", "40")),
-}
-
-# AOW age per year, in months (AOW art. 7a; 2026 and later as announced).
-_AOW_MONTHS = {
-    2017: 65 * 12 + 9,
-    2018: 66 * 12,
-    2019: 66 * 12 + 4,
-    2020: 66 * 12 + 4,
-    2021: 66 * 12 + 4,
-    2022: 66 * 12 + 7,
-    2023: 66 * 12 + 10,
-    2024: 67 * 12,
-    2025: 67 * 12,
-    2026: 67 * 12,
-    2027: 67 * 12,
-    2028: 67 * 12 + 3,
-}
-
-# kind, from, key, value: everything that changes seldom.
-_SELDOM = (
-    ("employer_rate", date(2015, 1, 1), "", "0.23"),
-    ("employer_rate", date(2018, 1, 1), "", "0.235"),
-    ("holiday_allowance", date(2015, 1, 1), "", "0.08"),
-    ("lks_cap", date(2015, 1, 1), "", "0.70"),
-    ("lks_flat_rate", date(2015, 1, 1), "", "0.50"),
-    ("lks_full_week", date(2024, 1, 1), "", "36"),
-    # BW 7:668a: Wet flexibiliteit en zekerheid, Wet werk en zekerheid, Wet arbeidsmarkt in balans.
-    ("chain_months", date(1999, 1, 1), "", "36"),
-    ("chain_months", date(2015, 7, 1), "", "24"),
-    ("chain_months", date(2020, 1, 1), "", "36"),
-    ("chain_number", date(1999, 1, 1), "", "3"),
-    ("chain_gap", date(1999, 1, 1), "", "3"),
-    ("chain_gap", date(2015, 7, 1), "", "6"),
-    ("chain_months", date(2016, 1, 1), "aow", "48"),
-    ("chain_number", date(2016, 1, 1), "aow", "6"),
-    # Uitzend-cao: fase A, then fase B with a chain of its own. Earlier regimes are not modelled.
-    ("agency_phase_a", date(1999, 1, 1), "", "78"),
-    ("agency_phase_a", date(2023, 1, 2), "", "52"),
-    ("chain_months", date(1999, 1, 1), "agency", "48"),
-    ("chain_months", date(2023, 1, 2), "agency", "36"),
-    ("chain_number", date(1999, 1, 1), "agency", "6"),
+SHIPPED: tuple[Figure, ...] = tuple(
+    Figure(kind, start, key, Decimal(value)) for kind, start, key, value in rows()
 )
-
-
-def _shipped() -> Iterable[Figure]:
-    for kind, table in (("wml_month", _WML_MONTH), ("wml_hour", _WML_HOUR)):
-        for year, (january, july) in table.items():
-            yield Figure(kind, date(year, 1, 1), "", Decimal(january))
-            yield Figure(kind, date(year, 7, 1), "", Decimal(july))
-    for start, (adult, percentages) in _YOUTH.items():
-        yield Figure("adult_age", start, "", Decimal(adult))
-        for below, percentage in enumerate(percentages, start=1):
-            yield Figure("youth_percentage", start, str(adult - below), Decimal(percentage))
-    for year, months in _AOW_MONTHS.items():
-        yield Figure("aow_age", date(year, 1, 1), "", Decimal(months))
-    for kind, start, key, value in _SELDOM:
-        yield Figure(kind, start, key, Decimal(value))
-
-
-SHIPPED: tuple[Figure, ...] = tuple(_shipped())

@@ -114,8 +114,8 @@ def test_chain_limits_by_date_and_regime() -> None:
     assert FIGURES.chain_limits(date(2026, 1, 1), "aow") == (48, 6, 6)
     assert FIGURES.chain_limits(date(2023, 1, 1), "agency") == (48, 6, 6)
     assert FIGURES.chain_limits(date(2023, 1, 2), "agency") == (36, 6, 6)
-    assert FIGURES.agency_phase_a_weeks(date(2023, 1, 1)) == 78
-    assert FIGURES.agency_phase_a_weeks(date(2023, 1, 2)) == 52
+    assert FIGURES.value("agency_phase_a", date(2023, 1, 1)) == 78
+    assert FIGURES.value("agency_phase_a", date(2023, 1, 2)) == 52
 
 
 @pytest.mark.parametrize(
