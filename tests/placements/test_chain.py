@@ -120,6 +120,19 @@ def test_few_hours_under_eighteen_do_not_count() -> None:
     assert check(saturdays[0], more_hours, saturdays[2], born=date(2008, 6, 1)).number == 2
 
 
+@pytest.mark.parametrize(("end", "number"), [("2026-05-31", 0), ("2026-06-01", 1)])
+def test_a_contract_that_reaches_the_birthday_counts(end: str, number: int) -> None:
+    assert check(span("2026-01-01", end, hours=Decimal(12)), born=date(2008, 6, 1)).number == number
+
+
+@pytest.mark.parametrize(("days", "number"), [(364, 0), (365, 1)])
+def test_phase_a_begins_again_after_a_long_gap(days: int, number: int) -> None:
+    """Seven months away: again 52 weeks without a chain, to the day."""
+    start = date(2025, 1, 1)
+    again = ContractSpan(start, start + (days - 1) * DAY, "bakker", agency=True)
+    assert check(span("2024-01-01", "2024-05-31", agency=True), again).number == number
+
+
 def test_after_the_aow_age_six_contracts_in_48_months() -> None:
     """Born 1958-01-01, AOW on 2025-01-01: what went before does not count."""
     born = date(1958, 1, 1)
