@@ -82,6 +82,8 @@ HTTPS = flag("LUWTE_HTTPS", False)
 SECRET_KEY = text(
     "LUWTE_SECRET_KEY", why="a long random text that signs sessions. ./start makes one by itself."
 )
+# The key under which BSNs lie encrypted. Without one of its own it follows from the secret key.
+LUWTE_BSN_KEY = text("LUWTE_BSN_KEY", SECRET_KEY)
 ALLOWED_HOSTS = words("LUWTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LUWTE_ORIGINS", "")
 
@@ -137,6 +139,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.tokens.BearerTokenMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -1,0 +1,131 @@
+"""Gemeenten, users and what ties them: a membership is one role in one gemeente."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.rights import Right
+from accounts.roles import Role
+
+
+class Municipality(models.Model):
+    """A gemeente, valid in a period; after a herindeling `successor` says where it went."""
+
+    cbs_code = models.CharField(
+        "CBS-code",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^\d{4}$", "Een CBS-code heeft vier cijfers, bijvoorbeeld 0479.")],
+    )
+    name = models.CharField("naam", max_length=80)
+    region = models.CharField("arbeidsmarktregio", max_length=80, blank=True)
+    valid_from = models.DateField("geldig vanaf", default=date(1900, 1, 1))
+    valid_to = models.DateField("geldig tot en met", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="opgegaan in", related_name="predecessors"
+    )
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="municipality_period",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def valid_on(self, on: date) -> bool:
+        """Whether the gemeente existed on that date."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class User(AbstractUser):
+    """A person who logs in. Rights come from memberships only; staff and superuser mean nothing here."""
+
+    _luwte_rights: dict[int, frozenset[Right]]
+    memberships: models.Manager[Membership]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering = ("last_name", "username")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Membership(models.Model):
+    """One role of one user in one gemeente."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="gebruiker")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="memberships", verbose_name="gemeente"
+    )
+    role = models.CharField("rol", max_length=20, choices=Role.choices)
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "user", "role"],
+                name="membership_once",
+                violation_error_message="Deze gebruiker heeft deze rol al in deze gemeente.",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} in {self.municipality}"
+
+
+class ApiToken(models.Model):
+    """A bearer token for the API. Only its hash is kept; the token itself is shown once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name="gebruiker")
+    digest = models.CharField("kenmerk", max_length=64, unique=True)
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "API-sleutel"
+        verbose_name_plural = "API-sleutels"
+
+    def __str__(self) -> str:
+        return f"API-sleutel van {self.user}"
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        """The hash under which a token is kept. A token has 256 random bits, so a plain hash holds."""
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @classmethod
+    def issue(cls, user: User) -> str:
+        """Make a token for this user and return it; it cannot be read back."""
+        token = secrets.token_urlsafe(32)
+        cls.objects.create(user=user, digest=cls.digest_of(token))
+        return token
+
+    @classmethod
+    def user_for(cls, token: str) -> User | None:
+        """The active user this token belongs to, or nothing."""
+        found = (
+            cls.objects.filter(digest=cls.digest_of(token), revoked_at=None, user__is_active=True)
+            .select_related("user")
+            .first()
+        )
+        return found.user if found else None

@@ -1,0 +1,184 @@
+"""The hands of an action: it adds rows, sets and meets deadlines, drafts letters. Database only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from accounts.models import User
+from casework.deadlines.kinds import KINDS
+from casework.deed import Deed
+from casework.models import Candidate, Deadline, Event, HoldPeriod, Letter, Task, Trajectory
+from casework.rows import CaseRow
+from casework.situation import Situation
+
+R = TypeVar("R", bound=CaseRow)
+State = Deadline.State
+
+
+class Act:
+    """One deed being done. Actions get it as their first argument."""
+
+    def __init__(self, deed: Deed, situation: Situation, event: Event, trajectory: Trajectory | None) -> None:
+        self.deed = deed
+        self.situation = situation
+        self.event = event
+        self._trajectory = trajectory
+        self._touched: set[int] = set()
+
+    @property
+    def trajectory(self) -> Trajectory:
+        assert self._trajectory is not None
+        return self._trajectory
+
+    @trajectory.setter
+    def trajectory(self, trajectory: Trajectory) -> None:
+        self._trajectory = trajectory
+
+    @property
+    def has_trajectory(self) -> bool:
+        return self._trajectory is not None
+
+    @property
+    def by(self) -> User:
+        return self.situation.by
+
+    @property
+    def on(self) -> date:
+        return self.situation.on
+
+    @property
+    def candidate(self) -> Candidate:
+        return self.trajectory.candidate
+
+    def add(self, row: R) -> R:
+        """Save a new row of this gemeente, made by this event."""
+        row.municipality_id = self.event.municipality_id
+        row.made_by_id = self.event.pk
+        row.save(force_insert=True)
+        return row
+
+    # Deadlines
+
+    def set_deadline(
+        self,
+        kind: str,
+        *,
+        started_on: date,
+        due_on: date | None,
+        subject: CaseRow | None = None,
+        basis: str | None = None,
+    ) -> Deadline | None:
+        """Set a term. If it runs already with another date it is moved; without a date it is withdrawn."""
+        self._declared(kind, self.deed.sets)
+        running = self.open_deadlines(kind, subject).first()
+        if due_on is None:
+            if running:
+                self._settle(running, State.WITHDRAWN)
+            return None
+        if running and running.due_on == due_on:
+            self._touched.add(running.pk)
+            return running
+        if running:
+            self._settle(running, State.MOVED)
+        about = KINDS[kind]
+        row = Deadline(
+            trajectory=self.trajectory,
+            kind=kind,
+            started_on=started_on,
+            due_on=due_on,
+            basis=basis or about.basis,
+            statutory=about.statutory,
+            replaces=running,
+            paused_since=self._held_since() if about.pausable else None,
+            subject_table=subject._meta.db_table if subject else "",
+            subject_id=subject.pk if subject else None,
+        )
+        added = self.add(row)
+        self._touched.add(added.pk)
+        return added
+
+    def meet(self, kind: str, subject: CaseRow | None = None) -> int:
+        """Meet the open terms of this kind that were there before this deed; of one row, if named."""
+        self._declared(kind, self.deed.meets)
+        return self._settle_all(kind, subject, State.MET)
+
+    def withdraw(self, kind: str, subject: CaseRow | None = None) -> int:
+        """Withdraw the open terms of this kind; of one row, if named."""
+        return self._settle_all(kind, subject, State.WITHDRAWN)
+
+    def withdraw_unless_set(self, deadline: Deadline) -> None:
+        """Withdraw a term that this act did not set again."""
+        current = self.open_deadlines().filter(pk=deadline.pk).first()
+        if current and current.pk not in self._touched:
+            self._settle(current, State.WITHDRAWN)
+
+    def withdraw_all_but_lasting(self) -> None:
+        """Closing the trajectory withdraws all but the terms of a decision or objection (domain §5)."""
+        lasting = [code for code, kind in KINDS.items() if kind.survives_closing]
+        for deadline in self.open_deadlines().exclude(kind__in=lasting):
+            if deadline.pk not in self._touched:
+                self._settle(deadline, State.WITHDRAWN)
+
+    def open_deadlines(self, kind: str | None = None, subject: CaseRow | None = None) -> Any:
+        """The running terms of this trajectory."""
+        rows = Deadline.objects.filter(trajectory=self.trajectory, state=State.OPEN)
+        if kind is not None:
+            rows = rows.filter(kind=kind)
+        if subject is not None:
+            rows = rows.filter(subject_table=subject._meta.db_table, subject_id=subject.pk)
+        return rows
+
+    def _settle_all(self, kind: str, subject: CaseRow | None, state: Deadline.State) -> int:
+        settled = 0
+        for deadline in self.open_deadlines(kind, subject):
+            if deadline.pk not in self._touched:
+                self._settle(deadline, state)
+                settled += 1
+        return settled
+
+    def _settle(self, deadline: Deadline, state: Deadline.State) -> None:
+        deadline.state = state
+        deadline.settled_on = self.on
+        deadline.paused_since = None
+        deadline.save(update_fields=["state", "settled_on", "paused_since"])
+
+    def _held_since(self) -> date | None:
+        held = HoldPeriod.objects.filter(trajectory=self.trajectory, ended_on=None, from_on__lte=self.on).exists()
+        return self.on if held else None
+
+    def _declared(self, kind: str, declared: tuple[str, ...]) -> None:
+        # `correct` acts for the deed whose row it changes, so it answers for every kind.
+        assert self.deed.name == "correct" or kind in declared, f"{self.deed.name} does not declare {kind}"
+
+    # Papers
+
+    def letter(self, kind: str, title: str, *, addressed_to: str = "", **facts: Any) -> Letter:
+        """Draft a letter to the candidate (and the representative, if there is one)."""
+        person = self.candidate
+        return self.add(
+            Letter(
+                trajectory=self.trajectory,
+                kind=kind,
+                title=title,
+                addressed_to=addressed_to or person.full_name,
+                copy_to=person.representative_name if not addressed_to else "",
+                facts={name: _plain(value) for name, value in facts.items()},
+            )
+        )
+
+    def task(self, kind: str, text: str, *, due_on: date | None = None, owner: User | None = None) -> Task:
+        """Put something to do on the dossier."""
+        return self.add(
+            Task(trajectory=self.trajectory, kind=kind, text=text, due_on=due_on, owner=owner)
+        )
+
+    def finish_tasks(self, kind: str) -> None:
+        """Tick off the open tasks of this kind."""
+        for task in Task.objects.filter(trajectory=self.trajectory, kind=kind, done_on=None):
+            task.done_on = self.on
+            task.save(update_fields=["done_on"])
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (str, int, bool)) or value is None else str(value)

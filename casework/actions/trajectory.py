@@ -1,0 +1,204 @@
+"""What the deeds of the file itself leave behind."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from accounts.models import User
+from casework.act import Act
+from casework.forms.candidate import PERSON_FIELDS
+from casework.models import Candidate, Contact, ContactMoment, Deadline, Document, HoldPeriod, Note, Trajectory
+from casework.perform import draw_number
+from casework.phases import Phase
+from casework.requirements import candidate_with_bsn, running_hold
+
+PAPER_PHASE = {"register": Phase.REGISTERED, "register_request": Phase.ADVICE_REQUESTED}
+
+
+def open_trajectory(act: Act, *, route: str, person: dict[str, Any], **facts: Any) -> Trajectory:
+    """The candidate, new or found by BSN, and a trajectory in the phase that the deed opens."""
+    candidate = _found_or_new(act, person)
+    assert act.event.trajectory_id is not None
+    trajectory = Trajectory(
+        id=act.event.trajectory_id,
+        phase=PAPER_PHASE[act.deed.name],
+        number=draw_number(act.on),
+        candidate=candidate,
+        route=route,
+        case_worker=act.by,
+        opened_on=act.on,
+        phase_since=act.on,
+        **facts,
+    )
+    act.trajectory = act.add(trajectory)
+    return act.trajectory
+
+
+def _found_or_new(act: Act, person: dict[str, Any]) -> Candidate:
+    number = person.get("bsn") or ""
+    known = candidate_with_bsn(act.situation, number) if number else None
+    if known is not None:
+        _fill_in(known, person, only_known=True)
+        known.save()
+        return known
+    fresh = Candidate(municipality=act.situation.municipality)
+    _fill_in(fresh, person)
+    return act.add(fresh)
+
+
+def _fill_in(candidate: Candidate, person: dict[str, Any], *, only_known: bool = False) -> None:
+    for name in PERSON_FIELDS:
+        value = person.get(name)
+        if name == "bsn":
+            if value and value != candidate.bsn:
+                candidate.set_bsn(value)
+        elif name in person and not (only_known and value in (None, "")):
+            setattr(candidate, name, value)
+
+
+def register(
+    act: Act,
+    *,
+    route: str,
+    referred_by: str,
+    application_received_on: date | None,
+    school_last_day: date | None,
+    parents_consulted_on: date | None,
+    **person: Any,
+) -> Trajectory:
+    return open_trajectory(
+        act,
+        route=route,
+        person=person,
+        referred_by=referred_by,
+        application_received_on=application_received_on,
+        school_last_day=school_last_day,
+        parents_consulted_on=parents_consulted_on,
+    )
+
+
+def update_candidate(
+    act: Act,
+    *,
+    contact_role: str,
+    contact_name: str,
+    contact_phone: str,
+    contact_may_be_contacted: bool,
+    **person: Any,
+) -> Candidate:
+    number = person.get("bsn") or ""
+    other = candidate_with_bsn(act.situation, number) if number else None
+    if other is not None and other.pk != act.candidate.pk:
+        # H1: a BSN completed later that is another candidate's: the trajectory moves there.
+        act.trajectory.candidate = other
+    candidate = act.candidate
+    _fill_in(candidate, person)
+    candidate.save()
+    if contact_role:
+        act.add(
+            Contact(
+                candidate=candidate,
+                role=contact_role,
+                name=contact_name,
+                phone=contact_phone,
+                may_be_contacted=contact_may_be_contacted,
+            )
+        )
+    return candidate
+
+
+def hold(act: Act, *, reason: str, expected_until: date) -> HoldPeriod:
+    """A running hold is replaced: "hold again" (domain §5, hold_review)."""
+    running = act.situation.ask(running_hold)
+    if running:
+        running.ended_on = act.on
+        running.save(update_fields=["ended_on"])
+    period = act.add(
+        HoldPeriod(trajectory=act.trajectory, reason=reason, from_on=act.on, expected_until=expected_until)
+    )
+    for deadline in pausable_deadlines(act).filter(paused_since=None):
+        deadline.paused_since = act.on
+        deadline.save(update_fields=["paused_since"])
+    act.meet("hold_review")
+    return period
+
+
+def hold_deadlines(act: Act, period: HoldPeriod) -> None:
+    act.set_deadline("hold_review", started_on=period.from_on, due_on=period.expected_until)
+
+
+def resume(act: Act) -> None:
+    """Ends the hold; policy terms move on by the days held."""
+    period = act.situation.ask(running_hold)
+    assert period is not None
+    period.ended_on = act.on
+    period.save(update_fields=["ended_on"])
+    for deadline in pausable_deadlines(act).exclude(paused_since=None):
+        _move_on(act, deadline)
+    act.meet("hold_review")
+
+
+def pausable_deadlines(act: Act) -> Any:
+    """The running policy terms (⏸) of this trajectory."""
+    from casework.deadlines.kinds import KINDS
+
+    return act.open_deadlines().filter(kind__in=[k.code for k in KINDS.values() if k.pausable])
+
+
+def _move_on(act: Act, deadline: Deadline) -> None:
+    assert deadline.paused_since is not None
+    held = act.on - deadline.paused_since
+    deadline.paused_since = None
+    if held <= timedelta(0):
+        deadline.save(update_fields=["paused_since"])
+        return
+    deadline.state = Deadline.State.MOVED
+    deadline.settled_on = act.on
+    deadline.save(update_fields=["state", "settled_on", "paused_since"])
+    act.add(
+        Deadline(
+            trajectory=act.trajectory,
+            kind=deadline.kind,
+            started_on=deadline.started_on,
+            due_on=deadline.due_on + held,
+            basis=deadline.basis,
+            statutory=deadline.statutory,
+            replaces=deadline,
+            subject_table=deadline.subject_table,
+            subject_id=deadline.subject_id,
+        )
+    )
+
+
+def reopen(act: Act, *, reason: str) -> None:
+    """The attempt continues. The reason stands on the event."""
+    act.trajectory.closed_on = None
+
+
+def assign(act: Act, *, case_worker: User | None, reason: str) -> None:
+    act.trajectory.case_worker = case_worker
+
+
+def hand_over(act: Act, *, case_worker: User, reason: str) -> None:
+    act.trajectory.case_worker = case_worker
+
+
+def add_note(act: Act, *, text: str) -> Note:
+    return act.add(Note(trajectory=act.trajectory, text=text))
+
+
+def add_document(act: Act, *, title: str, category: str, dated_on: date | None, kept_at: str) -> Document:
+    return act.add(
+        Document(trajectory=act.trajectory, title=title, category=category, dated_on=dated_on, kept_at=kept_at)
+    )
+
+
+def record_contact(act: Act, *, kind: str, with_whom: str, summary: str) -> ContactMoment:
+    if kind == ContactMoment.Kind.CONSULTATION:
+        act.meet("uwv_consultation")
+    return act.add(
+        ContactMoment(
+            trajectory=act.trajectory, kind=kind, with_whom=with_whom, summary=summary, contact_on=act.on
+        )
+    )

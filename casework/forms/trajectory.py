@@ -1,0 +1,76 @@
+"""Forms of the deeds that belong to the file itself: holds, assigning, notes, contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+from accounts.roles import Role
+from casework.forms.base import DayField, DeedForm
+from casework.forms.candidate import NO_DIAGNOSIS
+from casework.models import ContactMoment, Document
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+def _reason(help_text: str = "") -> forms.CharField:
+    return forms.CharField(label="Reden", max_length=200, help_text=help_text)
+
+
+class ReasonForm(DeedForm):
+    reason = _reason()
+
+
+class HoldForm(DeedForm):
+    reason = _reason("Bijvoorbeeld opname, vakantie of ziekte. " + NO_DIAGNOSIS)
+    expected_until = DayField(label="Verwacht tot en met")
+
+
+class AssignForm(DeedForm):
+    case_worker = forms.ModelChoiceField(
+        label="Consulent", queryset=User.objects.none(), required=False, empty_label="Niemand (vrijgeven)"
+    )
+    reason = _reason()
+
+    def narrow(self, situation: Any) -> None:
+        field: Any = self.fields["case_worker"]
+        field.queryset = (
+            User.objects.filter(
+                is_active=True,
+                memberships__municipality=situation.municipality,
+                memberships__role__in=[Role.CASE_WORKER, Role.TEAM_LEAD],
+            )
+            .distinct()
+            .order_by("last_name", "first_name", "username")
+        )
+
+
+class HandOverForm(AssignForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["case_worker"]
+        field.required = True
+        field.empty_label = None
+
+
+class NoteForm(DeedForm):
+    text = forms.CharField(label="Notitie", widget=LONG, max_length=10_000, help_text=NO_DIAGNOSIS)
+
+
+class DocumentForm(DeedForm):
+    title = forms.CharField(label="Titel", max_length=160)
+    category = forms.ChoiceField(label="Soort document", choices=Document.Category.choices)
+    dated_on = DayField(label="Datum van het document", required=False)
+    kept_at = forms.CharField(
+        label="Te vinden in", max_length=200, required=False, help_text="Geen medische stukken in het dossier."
+    )
+
+
+class ContactForm(DeedForm):
+    kind = forms.ChoiceField(label="Soort contact", choices=ContactMoment.Kind.choices)
+    with_whom = forms.CharField(label="Met wie", max_length=120)
+    summary = forms.CharField(
+        label="Wat is besproken", widget=LONG, max_length=10_000, help_text=NO_DIAGNOSIS
+    )

@@ -1,0 +1,139 @@
+"""What lies in the dossier beside the phases: holds, notes, contacts, documents, letters, tasks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.constraints import CompositeForeignKey
+from casework.models.trajectory import Trajectory
+from casework.rows import NOT_VOIDED, CaseRow, inside
+
+
+def _of_trajectory(related_name: str) -> models.ForeignKey[Trajectory, Trajectory]:
+    return models.ForeignKey(Trajectory, related_name=related_name, verbose_name="traject", **inside())
+
+
+class HoldPeriod(CaseRow):
+    """Onderbreking: pauses the policy terms (⏸), blocks no deed (domain §2.1)."""
+
+    trajectory = _of_trajectory("holds")
+    reason = models.CharField("reden", max_length=200)
+    from_on = models.DateField("vanaf")
+    expected_until = models.DateField("verwacht tot")
+    ended_on = models.DateField("hervat op", null=True, blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "onderbreking"
+        verbose_name_plural = "onderbrekingen"
+        constraints: ClassVar = [
+            *CaseRow.Meta.constraints,
+            CompositeForeignKey(field="trajectory"),
+            models.CheckConstraint(
+                condition=Q(expected_until__gte=F("from_on")),
+                name="hold_expected_after_start",
+                violation_error_message="De verwachte einddatum ligt voor het begin van de onderbreking.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("from_on")),
+                name="hold_ended_after_start",
+                violation_error_message="De onderbreking kan niet eindigen voordat zij begon.",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "trajectory"],
+                condition=NOT_VOIDED & Q(ended_on__isnull=True),
+                name="hold_one_running",
+                violation_error_message="Dit traject is al onderbroken.",
+            ),
+        ]
+
+
+class Note(CaseRow):
+    trajectory = _of_trajectory("notes")
+    text = models.TextField("notitie")
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "notitie"
+        verbose_name_plural = "notities"
+        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+
+
+class ContactMoment(CaseRow):
+    """A conversation that was had, or a signal that came in."""
+
+    class Kind(models.TextChoices):
+        CONSULTATION = "consultation", "Overleg na zelfmelding"
+        TALK = "talk", "Gesprek"
+        SIGNAL = "signal", "Signaal"
+
+    trajectory = _of_trajectory("contact_moments")
+    kind = models.CharField("soort contact", max_length=15, choices=Kind.choices)
+    with_whom = models.CharField("met wie", max_length=120)
+    summary = models.TextField("wat is besproken")
+    contact_on = models.DateField("datum van het contact")
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "contactmoment"
+        verbose_name_plural = "contactmomenten"
+        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+
+
+class Document(CaseRow):
+    """A paper in the dossier: what it is and where it is kept. No medical papers."""
+
+    class Category(models.TextChoices):
+        APPLICATION = "application", "Aanvraag"
+        PRACTICE_FILE = "practice_file", "Praktijkdossier"
+        ADVICE = "advice", "Advies UWV"
+        DECISION = "decision", "Besluit"
+        AGREEMENT = "agreement", "Overeenkomst"
+        CORRESPONDENCE = "correspondence", "Briefwisseling"
+        OTHER = "other", "Anders"
+
+    trajectory = _of_trajectory("documents")
+    title = models.CharField("titel", max_length=160)
+    category = models.CharField("soort document", max_length=15, choices=Category.choices)
+    dated_on = models.DateField("datum van het document", null=True, blank=True)
+    kept_at = models.CharField("te vinden in", max_length=200, blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+
+
+class Letter(CaseRow):
+    """A letter that a deed makes. It is a draft until `issued_on`; then it is frozen."""
+
+    trajectory = _of_trajectory("letters")
+    kind = models.CharField("soort brief", max_length=40)
+    title = models.CharField("onderwerp", max_length=160)
+    addressed_to = models.CharField("aan", max_length=200)
+    copy_to = models.CharField("afschrift aan", max_length=200, blank=True)
+    facts = models.JSONField("gegevens in de brief", default=dict)
+    issued_on = models.DateField("verzonden op", null=True, blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "brief"
+        verbose_name_plural = "brieven"
+        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+
+
+class Task(CaseRow):
+    """Something to do that is no statutory or policy term: "neem een nieuw besluit"."""
+
+    trajectory = _of_trajectory("tasks")
+    kind = models.CharField("soort taak", max_length=40)
+    text = models.CharField("taak", max_length=300)
+    owner = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor"
+    )
+    due_on = models.DateField("uiterlijk op", null=True, blank=True)
+    done_on = models.DateField("gedaan op", null=True, blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "taak"
+        verbose_name_plural = "taken"
+        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
