@@ -211,6 +211,6 @@ def _negative_reason(advice: AdviceContent, ground: bool) -> str | None:
     if ground and not (about_capacity and advice.capacity_holds is False):
         return (
             "Er is een grond aangekruist: dan is het advies positief. Negatief kan dan alleen als "
-            "arbeidsvermogen is onderzocht en ontbreekt. Pas de gronden, het arbeidsvermogen of de uitkomst aan."
+            "arbeidsvermogen is onderzocht en ontbreekt. Pas de gronden of de uitkomst aan."
         )
     return None
