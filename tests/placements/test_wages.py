@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -282,6 +283,14 @@ def test_what_cannot_be_subsidised_is_refused_per_field(more: dict[str, object],
     with pytest.raises(WageInputError) as refusal:
         subsidy(**{"on": date(2026, 1, 15), **more})  # type: ignore[arg-type]
     assert refusal.value.field == field
+
+
+def test_figures_with_four_decimals_give_the_same_amount_and_words() -> None:
+    """So they come from the table that the administrator keeps."""
+    stored = NationalFigures(replace(row, value=row.value.quantize(Decimal("0.0001"))) for row in SHIPPED)
+    for on, age in ((date(2026, 1, 15), 18), (date(2026, 7, 15), 35), (date(2018, 9, 1), 21)):
+        given = {"on": on, "age": age, "wage_value": 40, "hours": Decimal(31)}
+        assert wage_subsidy(figures=stored, **given) == wage_subsidy(figures=FIGURES, **given)  # type: ignore[arg-type]
 
 
 def test_a_date_without_figures_is_refused() -> None:
