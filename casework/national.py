@@ -79,7 +79,7 @@ class Figure:
     value: Decimal
 
 
-class FigureMissing(LookupError):  # noqa: N818 - reads as what it says
+class FigureMissing(LookupError):
     """No row holds on that date. The text is Dutch and says which figure to fill in."""
 
     def __init__(self, kind: str, on: date, key: str = "") -> None:
