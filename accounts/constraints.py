@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.backends.ddl_references import Statement
 
 # Inline, not a function call: the planner must see the value (building notes §3).
 POLICY = "municipality_id = ANY (NULLIF(current_setting('luwte.municipalities', true), '')::int[])"
@@ -27,11 +26,11 @@ class _HouseConstraint(models.BaseConstraint):
 
     def create_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement:
+    ) -> str:
         assert model is not None and schema_editor is not None
         sql = self.statements(model, schema_editor)
-        schema_editor.deferred_sql.append(sql)  # type: ignore[arg-type]
-        return ""  # type: ignore[return-value]
+        schema_editor.deferred_sql.append(sql)
+        return ""
 
     def constraint_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
@@ -41,9 +40,9 @@ class _HouseConstraint(models.BaseConstraint):
 
     def remove_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement:
+    ) -> str:
         assert model is not None and schema_editor is not None
-        return self.undo_statements(model, schema_editor)  # type: ignore[return-value]
+        return self.undo_statements(model, schema_editor)
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database says it; there is nothing to ask beforehand."""
@@ -84,9 +83,9 @@ class UniqueInMunicipality(_HouseConstraint):
 
     def create_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement:
+    ) -> str:
         assert model is not None and schema_editor is not None
-        return self.statements(model, schema_editor)  # type: ignore[return-value]
+        return self.statements(model, schema_editor)
 
     def constraint_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
@@ -96,7 +95,9 @@ class UniqueInMunicipality(_HouseConstraint):
 
     def statements(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
         table = editor.quote_name(model._meta.db_table)
-        return f"ALTER TABLE {table} ADD CONSTRAINT {editor.quote_name(self.name)} UNIQUE (municipality_id, id)"
+        return (
+            f"ALTER TABLE {table} ADD CONSTRAINT {editor.quote_name(self.name)} UNIQUE (municipality_id, id)"
+        )
 
     def undo_statements(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
         table = editor.quote_name(model._meta.db_table)

@@ -57,7 +57,6 @@ class User(AbstractUser):
     """A person who logs in. Rights come from memberships only; staff and superuser mean nothing here."""
 
     _luwte_rights: dict[int, frozenset[Right]]
-    memberships: models.Manager[Membership]
 
     class Meta:
         verbose_name = "gebruiker"

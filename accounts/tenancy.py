@@ -40,7 +40,9 @@ def _switch(ids: Iterable[int]) -> str:
     """Set the visible gemeenten for this transaction; give back what it was."""
     value = "{" + ",".join(str(int(i)) for i in ids) + "}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT current_setting('{SETTING}', true), set_config('{SETTING}', %s, true)", [value])
+        cursor.execute(
+            f"SELECT current_setting('{SETTING}', true), set_config('{SETTING}', %s, true)", [value]
+        )
         before = cursor.fetchone()
     return cast(str, before[0]) or "{}"
 

@@ -71,7 +71,7 @@ class Act:
     ) -> Deadline | None:
         """Set a term. If it runs already with another date it is moved; without a date it is withdrawn."""
         self._declared(kind, self.deed.sets)
-        running = self.open_deadlines(kind, subject).first()
+        running: Deadline | None = self.open_deadlines(kind, subject).first()
         if due_on is None:
             if running:
                 self._settle(running, State.WITHDRAWN)
@@ -144,7 +144,9 @@ class Act:
         deadline.save(update_fields=["state", "settled_on", "paused_since"])
 
     def _held_since(self) -> date | None:
-        held = HoldPeriod.objects.filter(trajectory=self.trajectory, ended_on=None, from_on__lte=self.on).exists()
+        held = HoldPeriod.objects.filter(
+            trajectory=self.trajectory, ended_on=None, from_on__lte=self.on
+        ).exists()
         return self.on if held else None
 
     def _declared(self, kind: str, declared: tuple[str, ...]) -> None:
@@ -169,9 +171,7 @@ class Act:
 
     def task(self, kind: str, text: str, *, due_on: date | None = None, owner: User | None = None) -> Task:
         """Put something to do on the dossier."""
-        return self.add(
-            Task(trajectory=self.trajectory, kind=kind, text=text, due_on=due_on, owner=owner)
-        )
+        return self.add(Task(trajectory=self.trajectory, kind=kind, text=text, due_on=due_on, owner=owner))
 
     def finish_tasks(self, kind: str) -> None:
         """Tick off the open tasks of this kind."""

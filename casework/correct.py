@@ -39,7 +39,9 @@ def row_of(event: Event) -> CaseRow | None:
     model = DEEDS[event.deed].row
     if model is None:
         return None
-    change = Change.objects.filter(event=event, table_name=model._meta.db_table, op="I").order_by("id").first()
+    change = (
+        Change.objects.filter(event=event, table_name=model._meta.db_table, op="I").order_by("id").first()
+    )
     row: CaseRow | None = model.objects.filter(pk=change.row_id).first() if change else None
     return row
 
@@ -66,7 +68,9 @@ class CorrectForm(DeedForm):
         chosen = {e.number: e for e in self.situation.ask(correctable_events)}.get(number)
         row = row_of(chosen) if chosen else None
         if chosen is None or row is None:
-            self.add_error("event", "Deze handeling heeft geen gegevens die u kunt corrigeren. Draai haar terug.")
+            self.add_error(
+                "event", "Deze handeling heeft geen gegevens die u kunt corrigeren. Draai haar terug."
+            )
             return cleaned
         self._check(DEEDS[chosen.deed], chosen, row, values)
         return cleaned

@@ -18,7 +18,9 @@ def refuse_date(deed: Deed, situation: Situation) -> list[Reason]:
     """Why the deed cannot hold from this date; empty when it can."""
     on, today = situation.on, situation.today
     if on > today and not deed.future:
-        return [_about(f"De datum ligt in de toekomst. Vul een datum in tot en met vandaag ({today:%d-%m-%Y}).")]
+        return [
+            _about(f"De datum ligt in de toekomst. Vul een datum in tot en met vandaag ({today:%d-%m-%Y}).")
+        ]
     if on.year > today.year + 10:
         return [_about("De datum ligt meer dan tien jaar in de toekomst. Controleer het jaar.")]
     if not situation.has_trajectory:

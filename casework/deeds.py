@@ -99,7 +99,9 @@ HAND_OVER = declare(
     )
 )
 ADD_NOTE = declare(
-    Deed("add_note", "Notitie toevoegen", forms.NoteForm, actions.add_note, keeps=keeps(), row=Note, stays=True)
+    Deed(
+        "add_note", "Notitie toevoegen", forms.NoteForm, actions.add_note, keeps=keeps(), row=Note, stays=True
+    )
 )
 ADD_DOCUMENT = declare(
     Deed(

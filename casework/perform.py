@@ -54,7 +54,9 @@ def perform(
     deed = DEEDS[name]
     try:
         with transaction.atomic():
-            return _perform(deed, subject, by, on, today, expected, motivation or {}, note, key, data or fields)
+            return _perform(
+                deed, subject, by, on, today, expected, motivation or {}, note, key, data or fields
+            )
     except IntegrityError as error:
         raise _spoken(error, deed) from error
     except FigureMissing as missing:
@@ -253,5 +255,5 @@ def _spoken(error: IntegrityError, deed: Deed) -> Refused | IntegrityError:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     message = message_for(name) if name else None
     if message is None:
-        return error  # type: ignore[return-value]
+        return error
     return Refused([Reason(message, code=str(name))])

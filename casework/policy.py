@@ -15,7 +15,9 @@ from typing import Any, Literal
 from casework.models import MunicipalPolicy, NationalFigure
 from casework.national import Figure, NationalFigures
 
-Kind = Literal["flag", "days", "weeks", "months", "hours", "percent", "amount", "number", "date", "choice", "list"]
+Kind = Literal[
+    "flag", "days", "weeks", "months", "hours", "percent", "amount", "number", "date", "choice", "list"
+]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ SETTINGS: dict[str, Setting] = {
                          ("flat_30", "Vaste loonwaarde van 30 %"))),
         Setting("guidance_fee_year", "Begeleidingsvergoeding per jaar", "amount", "7800.00", "[3:1266]"),
         Setting("subsidy_sheltered_year", "Subsidie beschut werk per jaar", "amount", "8500.00", "[2:666-675]"),
-        Setting("subsidy_temporary_year", "Tijdelijke subsidie per jaar (tot 2020)", "amount", "2500.00", "[2:666-675]"),
+        Setting("subsidy_temporary_year", "Tijdelijke subsidie (tot 2020)", "amount", "2500.00", "[2:666-675]"),
         Setting("measured_by", "Wie de loonwaarde meet", "choice", "expert",
                 choices=(("expert", "Loonwaardedeskundige van buiten"), ("own", "Eigen deskundige"),
                          ("uwv", "UWV"))),
@@ -131,5 +133,7 @@ def national_figures() -> NationalFigures:
     """The national figures as the database has them. One query."""
     return NationalFigures(
         Figure(kind, valid_from, key, value)
-        for kind, valid_from, key, value in NationalFigure.objects.values_list("kind", "valid_from", "key", "value")
+        for kind, valid_from, key, value in NationalFigure.objects.values_list(
+            "kind", "valid_from", "key", "value"
+        )
     )

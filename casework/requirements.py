@@ -19,7 +19,9 @@ MINIMUM_AGE = 16
 def candidate_with_bsn(situation: Situation, number: str) -> Candidate | None:
     """The candidate of this gemeente with this BSN."""
     index = bsn_rules.index_of(number, situation.municipality.pk)
-    found: Candidate | None = Candidate.objects.filter(municipality=situation.municipality, bsn_index=index).first()
+    found: Candidate | None = Candidate.objects.filter(
+        municipality=situation.municipality, bsn_index=index
+    ).first()
     return found
 
 
@@ -72,9 +74,11 @@ def age_problem(birth_date: date, on: date, aow_date: date) -> str | None:
     if birth_date > on:
         return "De geboortedatum ligt na de datum van de handeling. Controleer het jaar."
     if age < MINIMUM_AGE:
-        return f"De kandidaat is op {on:%d-%m-%Y} nog geen {MINIMUM_AGE} jaar. Beschut werk kan vanaf {MINIMUM_AGE} jaar."
+        return f"De kandidaat is op {on:%d-%m-%Y} nog geen {MINIMUM_AGE} jaar. Beschut werk kan pas daarna."
     if on >= aow_date:
-        return f"De kandidaat heeft op {on:%d-%m-%Y} de AOW-leeftijd ({aow_date:%d-%m-%Y}). Beschut werk kan dan niet meer."
+        return (
+            f"De kandidaat heeft op {on:%d-%m-%Y} de AOW-leeftijd. Beschut werk kan tot {aow_date:%d-%m-%Y}."
+        )
     return None
 
 
@@ -110,7 +114,9 @@ def _own_to_correct(situation: Situation) -> str | None:
 
 def running_hold(situation: Situation) -> HoldPeriod | None:
     """The hold that runs now, if any."""
-    hold: HoldPeriod | None = HoldPeriod.objects.filter(trajectory=situation.trajectory, ended_on=None).first()
+    hold: HoldPeriod | None = HoldPeriod.objects.filter(
+        trajectory=situation.trajectory, ended_on=None
+    ).first()
     return hold
 
 
@@ -137,10 +143,14 @@ def _hold_dates(situation: Situation, expected_until: Any) -> str | None:
     return None
 
 
-H1_AT_REGISTRATION = Requirement("H1", "BSN is bekend en er loopt geen ander traject", _bsn_at_registration, source="domein H1")
+H1_AT_REGISTRATION = Requirement(
+    "H1", "BSN is bekend en er loopt geen ander traject", _bsn_at_registration, source="domein H1"
+)
 H1_BSN_KNOWN = Requirement("H1", "BSN is bekend", _bsn_known, source="domein H1")
 H1_UPDATE = Requirement("H1", "BSN hoort bij deze kandidaat", _bsn_update, source="domein H1")
-H2 = Requirement("H2", "Tussen 16 jaar en de AOW-leeftijd, in een bestaande gemeente", _person_fits, source="domein H2")
+H2 = Requirement(
+    "H2", "Tussen 16 jaar en de AOW-leeftijd, in een bestaande gemeente", _person_fits, source="domein H2"
+)
 IS_HELD = Requirement("on_hold", "Het traject is onderbroken", _is_held)
 ALIVE = Requirement("alive", "De kandidaat leeft", _alive)
 NO_OTHER_OPEN = Requirement("no_other_open", "Er loopt geen ander traject van deze kandidaat", _no_other_open)

@@ -38,7 +38,9 @@ def event_to_undo(situation: Situation) -> Event | None:
 def _something_to_undo(situation: Situation) -> str | None:
     event = situation.ask(event_to_undo)
     if event is None:
-        return "Er is geen handeling die u kunt terugdraaien. Notities, documenten en contacten blijven staan."
+        return (
+            "Er is geen handeling die u kunt terugdraaien. Notities, documenten en contacten blijven staan."
+        )
     if event.number == 1 and _has_other_trajectories(situation):
         return "De kandidaat heeft nog een ander traject. Draai dat eerst terug."
     return None

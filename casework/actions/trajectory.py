@@ -8,7 +8,16 @@ from typing import Any
 from accounts.models import User
 from casework.act import Act
 from casework.forms.candidate import PERSON_FIELDS
-from casework.models import Candidate, Contact, ContactMoment, Deadline, Document, HoldPeriod, Note, Trajectory
+from casework.models import (
+    Candidate,
+    Contact,
+    ContactMoment,
+    Deadline,
+    Document,
+    HoldPeriod,
+    Note,
+    Trajectory,
+)
 from casework.perform import draw_number
 from casework.phases import Phase
 from casework.requirements import candidate_with_bsn, running_hold
@@ -190,7 +199,9 @@ def add_note(act: Act, *, text: str) -> Note:
 
 def add_document(act: Act, *, title: str, category: str, dated_on: date | None, kept_at: str) -> Document:
     return act.add(
-        Document(trajectory=act.trajectory, title=title, category=category, dated_on=dated_on, kept_at=kept_at)
+        Document(
+            trajectory=act.trajectory, title=title, category=category, dated_on=dated_on, kept_at=kept_at
+        )
     )
 
 

@@ -57,7 +57,9 @@ class YesNoField(forms.TypedChoiceField):
     def to_python(self, value: Any) -> str:
         if isinstance(value, bool):
             return "ja" if value else "nee"
-        return {"true": "ja", "false": "nee", "1": "ja", "0": "nee"}.get(str(value or "").lower(), str(value or ""))
+        return {"true": "ja", "false": "nee", "1": "ja", "0": "nee"}.get(
+            str(value or "").lower(), str(value or "")
+        )
 
 
 class DeedForm(forms.Form):

@@ -74,7 +74,8 @@ class PostcodeField(forms.CharField):
             return str(stdnum_postcode.validate(typed))
         except StdnumError as error:
             raise ValidationError(
-                "Dit is geen Nederlandse postcode. Schrijf vier cijfers en twee letters: 1506 AB.", code="postcode"
+                "Dit is geen Nederlandse postcode. Schrijf vier cijfers en twee letters: 1506 AB.",
+                code="postcode",
             ) from error
 
 
@@ -84,7 +85,7 @@ class PersonForm(DeedForm):
     bsn = BsnField()
     given_name = forms.CharField(label="Roepnaam", max_length=60)
     first_names = forms.CharField(label="Voornamen", max_length=120, required=False)
-    prefix = forms.CharField(label="Tussenvoegsel", max_length=20, required=False)
+    prefix = forms.CharField(label="Tussenvoegsel", max_length=20, required=False)  # type: ignore[assignment]
     surname = forms.CharField(label="Achternaam", max_length=80)
     birth_date = DayField(label="Geboortedatum")
     street = forms.CharField(label="Straat", max_length=80, required=False)
@@ -123,7 +124,9 @@ class PersonForm(DeedForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("representative_kind") and not cleaned.get("representative_name"):
             self.add_error("representative_name", "Vul de naam van de vertegenwoordiger in.")
-        if cleaned.get("hours_limit") and not (cleaned.get("hours_limit_on") and cleaned.get("hours_limit_by")):
+        if cleaned.get("hours_limit") and not (
+            cleaned.get("hours_limit_on") and cleaned.get("hours_limit_by")
+        ):
             self.add_error("hours_limit", "Vul ook in wanneer en door wie de urenbeperking is vastgesteld.")
         return cleaned
 
@@ -131,9 +134,7 @@ class PersonForm(DeedForm):
 class RegisterForm(PersonForm):
     """Aanmelden through the gemeente's own routes."""
 
-    route = forms.ChoiceField(
-        label="Route", choices=[(r.value, r.label) for r in Route if r in LOCAL_ROUTES]
-    )
+    route = forms.ChoiceField(label="Route", choices=[(r.value, r.label) for r in Route if r in LOCAL_ROUTES])
     referred_by = forms.CharField(
         label="Verwezen door", max_length=120, required=False,
         help_text="Bijvoorbeeld een sociaal ontwikkelbedrijf, zorginstelling of school.",

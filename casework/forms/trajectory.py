@@ -64,7 +64,10 @@ class DocumentForm(DeedForm):
     category = forms.ChoiceField(label="Soort document", choices=Document.Category.choices)
     dated_on = DayField(label="Datum van het document", required=False)
     kept_at = forms.CharField(
-        label="Te vinden in", max_length=200, required=False, help_text="Geen medische stukken in het dossier."
+        label="Te vinden in",
+        max_length=200,
+        required=False,
+        help_text="Geen medische stukken in het dossier.",
     )
 
 

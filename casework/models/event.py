@@ -48,7 +48,9 @@ class Event(MunicipalRow):
             *MunicipalRow.Meta.constraints,
             CompositeForeignKey(field="trajectory"),
             CompositeForeignKey(field="undoes"),
-            models.UniqueConstraint(fields=["municipality", "trajectory", "number"], name="event_number_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "trajectory", "number"], name="event_number_once"
+            ),
             models.UniqueConstraint(fields=["municipality", "request_key"], name="event_request_once"),
             models.UniqueConstraint(fields=["municipality", "undoes"], name="event_undone_once"),
             models.CheckConstraint(

@@ -119,7 +119,7 @@ class Trajectory(Workflow, CaseRow):
                 name="phase_guard",
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("phase"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("phase"),  # type: ignore[no-untyped-call]
             ),
         ]
 
