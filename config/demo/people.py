@@ -57,9 +57,7 @@ ZAANSTAD = Place(
     "Zaanstad",
     (("Zaandam", 1501, 1509), ("Wormerveer", 1521, 1521), ("Krommenie", 1561, 1562)),
 )
-PURMEREND = Place(
-    "0439", "Purmerend", (("Purmerend", 1441, 1448), ("Middenbeemster", 1462, 1462))
-)
+PURMEREND = Place("0439", "Purmerend", (("Purmerend", 1441, 1448), ("Middenbeemster", 1462, 1462)))
 EDAM_VOLENDAM = Place(
     "0385",
     "Edam-Volendam",
@@ -183,10 +181,7 @@ def bsn(serial: int) -> str:
 
 def _passes(number: int) -> bool:
     digits = [int(digit) for digit in f"{number:09d}"]
-    weighted = sum(
-        digit * weight
-        for digit, weight in zip(digits[:8], range(9, 1, -1), strict=True)
-    )
+    weighted = sum(digit * weight for digit, weight in zip(digits[:8], range(9, 1, -1), strict=True))
     return (weighted - digits[8]) % 11 == 0
 
 
@@ -237,3 +232,8 @@ def tasks(
         )
         for name, share in zip(names, shares, strict=False)
     ]
+
+
+def case_workers_of(place: Place) -> list[str]:
+    """The user names of the consulenten of this gemeente."""
+    return [login.username for login in LOGINS if (place.code, "case_worker") in login.memberships]
