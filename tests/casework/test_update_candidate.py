@@ -1,0 +1,55 @@
+"""update_candidate: the person's data, and a BSN that comes later."""
+
+import pytest
+
+from casework.forms.candidate import PERSON_FIELDS
+from casework.models import Change, Contact
+from casework.refusals import Refused
+from tests.builders import a_bsn, a_person, do, registered
+
+
+def values(candidate, **changed):
+    return {name: getattr(candidate, name) for name in PERSON_FIELDS} | changed
+
+
+def test_the_time_line_knows_what_it_was(trajectory, worker):
+    after = do("update_candidate", trajectory, worker, **values(trajectory.candidate, city="Krommenie"))
+    change = Change.objects.get(event__number=2, table_name="casework_candidate")
+    assert (change.before["city"], change.after["city"]) == ("Zaandam", "Krommenie")
+    assert after.candidate.city == "Krommenie"
+
+
+def test_a_contact_is_added(trajectory, worker):
+    do(
+        "update_candidate",
+        trajectory,
+        worker,
+        **values(trajectory.candidate),
+        contact_role="job_coach",
+        contact_name="Piet",
+        contact_may_be_contacted=True,
+    )
+    assert str(Contact.objects.get()) == "Piet (Jobcoach)"
+
+
+def test_a_bsn_completed_later_moves_the_trajectory_to_its_candidate(zaanstad, worker, lead):
+    number = a_bsn()
+    closed = registered(zaanstad, worker, bsn=number)
+    known = closed.candidate
+    do("close_elsewhere", closed, worker, reason="liever dagbesteding", alternative="dagbesteding")
+    school = do("register", zaanstad, worker, route="school", **a_person(bsn=""))
+    moved = do("update_candidate", school, worker, **values(school.candidate, bsn=number))
+    assert moved.candidate == known
+
+
+def test_a_bsn_of_someone_with_an_open_trajectory_is_refused(zaanstad, worker):
+    number = a_bsn()
+    running = registered(zaanstad, worker, bsn=number)
+    school = do("register", zaanstad, worker, route="school", **a_person(bsn=""))
+    with pytest.raises(Refused, match=running.number):
+        do("update_candidate", school, worker, **values(school.candidate, bsn=number))
+
+
+def test_a_known_bsn_cannot_be_emptied(trajectory, worker):
+    with pytest.raises(Refused, match="leegmaken"):
+        do("update_candidate", trajectory, worker, **values(trajectory.candidate, bsn=""))
