@@ -1,0 +1,58 @@
+"""The deadline kinds of placements (domain §5).
+
+About which row a term is (`subject`): trial_end the Trial; end_notice, contract_end and lks_decision
+the Contract; chain_limit the Employer; the others the trajectory as a whole.
+"""
+
+from casework.deadlines.kinds import DeadlineKind, register_kind
+
+EARLY = (28, 7)
+
+WAGE_MEASUREMENT = register_kind(
+    DeadlineKind(
+        "wage_measurement", "Loonwaardemeting", "Beleid: binnen 6 weken na start [2:1017]", lead_days=EARLY
+    )
+)
+TRIAL_END = register_kind(
+    DeadlineKind("trial_end", "Einde proefplaatsing", "Afgesproken einddatum van de proefplaatsing")
+)
+LKS_DECISION = register_kind(
+    DeadlineKind("lks_decision", "LKS-beschikking", "Participatiewet art. 10d lid 12", statutory=True)
+)
+LKS_REINDEX = register_kind(
+    DeadlineKind("lks_reindex", "LKS per 1 januari", "Participatiewet art. 10d lid 7", statutory=True)
+)
+RESULT_TALK = register_kind(
+    DeadlineKind("result_talk", "Uitslag bespreken", "Beleid: binnen 2 weken na de meting", pausable=True)
+)
+REMEASUREMENT = register_kind(
+    DeadlineKind(
+        "remeasurement", "Herbeoordeling loonwaarde", "Datum op de laatste loonwaardemeting", lead_days=EARLY
+    )
+)
+END_NOTICE = register_kind(
+    DeadlineKind(
+        "end_notice",
+        "Aanzegging",
+        "BW 7:668 lid 1: een maand voor het einde",
+        statutory=True,
+        lead_days=EARLY,
+    )
+)
+CONTRACT_END = register_kind(
+    DeadlineKind("contract_end", "Einde contract", "Einddatum van het contract", lead_days=EARLY)
+)
+CHAIN_LIMIT = register_kind(
+    DeadlineKind(
+        "chain_limit", "Einde keten", "BW 7:668a: laatste dag van de keten", statutory=True, lead_days=EARLY
+    )
+)
+VISIT = register_kind(
+    DeadlineKind("visit", "Werkbezoek", "Begeleidingsplan, anders beleid van de gemeente", pausable=True)
+)
+EVALUATION = register_kind(
+    DeadlineKind(
+        "evaluation", "Evaluatie met werkgever en werknemer", "Beleid: elk jaar [0:1238]", pausable=True
+    )
+)
+AOW_AGE = register_kind(DeadlineKind("aow_age", "AOW-leeftijd", "AOW art. 7a", lead_days=(182, 28)))
