@@ -1,0 +1,17 @@
+"""The rows of the way to an indication."""
+
+from indications.models.advice import Advice, AdviceRequest, PersonHow
+from indications.models.decision import Decision, Indication
+from indications.models.objection import Objection, TermChange
+from indications.models.observation import Observation
+
+__all__ = [
+    "Advice",
+    "AdviceRequest",
+    "Decision",
+    "Indication",
+    "Objection",
+    "Observation",
+    "PersonHow",
+    "TermChange",
+]
