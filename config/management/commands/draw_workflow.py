@@ -1,6 +1,5 @@
 """`manage.py draw_workflow`: bring docs/workflow.md up to date with casework/workflow.py."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,7 @@ PAGE = settings.BASE_DIR / "docs" / "workflow.md"
 
 class Command(BaseCommand):
     help = "Tekent de fasen en handelingen opnieuw in docs/workflow.md."
-    requires_system_checks: Sequence[str] = ()  # it reads one table and writes one page
+    requires_system_checks = ()  # it reads one table and writes one page
 
     def handle(self, *args: Any, **options: Any) -> None:
         before = PAGE.read_text()
