@@ -1,5 +1,6 @@
 """Where someone works, and how it is going."""
 
+from placements.models.closing import Outflow
 from placements.models.contracts import (
     Arrangement,
     Contract,
@@ -13,7 +14,10 @@ from placements.models.contracts import (
     WhyNoTrial,
 )
 from placements.models.employers import Employer, Supervisor, Workplace, WorkType
+from placements.models.guidance import GuidancePlan, TaskPackage
 from placements.models.trials import Trial, Waiting
+from placements.models.visits import SiteVisit
+from placements.models.wage import Subsidy, WageMeasurement
 
 __all__ = [
     "Arrangement",
@@ -22,12 +26,18 @@ __all__ = [
     "ContractVersion",
     "Employer",
     "EndReason",
+    "GuidancePlan",
     "LksKind",
+    "Outflow",
     "PlacementType",
     "Scenario",
+    "SiteVisit",
+    "Subsidy",
     "SubsidyReceiver",
     "Supervisor",
+    "TaskPackage",
     "Trial",
+    "WageMeasurement",
     "Waiting",
     "WhyNoTrial",
     "WorkType",
