@@ -1,0 +1,145 @@
+"""Questions about employers, trials and contracts: functions of a Situation, asked once by `situation.ask`.
+
+They leave out the row that a correction is about, and rows that never began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+
+from casework.models import Candidate, Trajectory
+from casework.situation import Situation
+from placements.chain import ContractSpan
+from placements.models import Contract, ContractVersion, EndReason, Trial
+from placements.models.contracts import Terms
+
+
+def begun_contracts(candidate: Candidate) -> list[Contract]:
+    """All contracts of this person here, of all trajectories, with their versions. Two queries."""
+    return list(
+        Contract.objects.filter(candidate=candidate)
+        .exclude(end_reason=EndReason.NOT_STARTED)
+        .select_related("employer", "hirer", "workplace", "supervisor")
+        .prefetch_related(Prefetch("versions", queryset=_versions()))
+        .order_by("start_on", "id")
+    )
+
+
+def _versions() -> Any:
+    return ContractVersion.objects.select_related("hirer", "workplace", "supervisor").order_by("from_on")
+
+
+def contracts(situation: Situation) -> list[Contract]:
+    """The person's contracts of all trajectories, oldest first."""
+    return [c for c in begun_contracts(situation.candidate) if c != situation.correcting]
+
+
+def open_contracts(situation: Situation) -> list[Contract]:
+    """The contracts of this trajectory that no deed has ended; past their end date they are still here."""
+    here = situation.trajectory.pk
+    return [c for c in situation.ask(contracts) if c.trajectory_id == here and c.ended_on is None]
+
+
+def trials(situation: Situation) -> list[Trial]:
+    """The person's trials of all trajectories that began, oldest first."""
+    rows = (
+        Trial.objects.filter(trajectory__candidate=situation.candidate)
+        .exclude(outcome=Trial.Outcome.NOT_STARTED)
+        .select_related("employer")
+        .order_by("start_on", "id")
+    )
+    return [t for t in rows if t != situation.correcting]
+
+
+def open_trial(situation: Situation) -> Trial | None:
+    """The trial of this trajectory that no deed has ended."""
+    here = situation.trajectory.pk
+    return next((t for t in situation.ask(trials) if t.trajectory_id == here and t.ended_on is None), None)
+
+
+def terms_on(contract: Contract, day: date, *, leaving_out: Any = None) -> Terms:
+    """The terms that hold on this day: the newest version from then or before, else those of the start."""
+    holding: Terms = contract
+    for version in contract.versions.all():
+        if version.from_on <= day and version != leaving_out:
+            holding = version
+    return holding
+
+
+def hours_on(rows: Iterable[Contract], day: date, *, leaving_out: Any = None) -> Decimal:
+    """Hours per week over the contracts that run on this day."""
+    return sum((terms_on(c, day, leaving_out=leaving_out).hours for c in rows if c.runs_on(day)), Decimal(0))
+
+
+def named_contract(
+    situation: Situation, chosen: Contract | None, *, permanent: bool | None = None
+) -> Contract | None:
+    """The contract a deed is about: the one it names, or the only one there is."""
+    if chosen is not None:
+        return next((c for c in situation.ask(contracts) if c == chosen), chosen)
+    rows = [c for c in situation.ask(open_contracts) if permanent in (None, c.permanent)]
+    return rows[0] if len(rows) == 1 else None
+
+
+# The chain (H12): what `placements.chain` counts with.
+
+
+def employer_keys(rows: Iterable[Contract], also: Mapping[int, int | None] | None = None) -> dict[int, str]:
+    """One key per chain of employers that succeed each other in the same work: employer id → key."""
+    succeeded = {c.employer_id: c.succeeds_id for c in rows if c.succeeds_id}
+    succeeded |= {new: old for new, old in (also or {}).items() if old}
+    keys = {}
+    for employer in {*succeeded, *succeeded.values()}:
+        root, seen = employer, {employer}
+        while succeeded.get(root) and succeeded[root] not in seen:
+            root = succeeded[root]
+            seen.add(root)
+        keys[employer] = str(root)
+    return keys
+
+
+def spans_of(rows: Iterable[Contract], keys: Mapping[int, str]) -> list[ContractSpan]:
+    """The contracts and the earlier ones outside Luwte, as the chain rule reads them."""
+    spans = []
+    for contract in rows:
+        key = keys.get(contract.employer_id, str(contract.employer_id))
+        spans.append(
+            ContractSpan(
+                start=contract.real_start_on,
+                end=contract.last_day,
+                employer_key=key,
+                permanent=contract.permanent,
+                agency=contract.agency_regime,
+                hours=contract.hours,
+            )
+        )
+        spans += outside_spans(contract.earlier_contracts, key)
+    return list(dict.fromkeys(spans))
+
+
+def outside_spans(earlier: Iterable[Mapping[str, str]], key: str) -> list[ContractSpan]:
+    """Earlier temporary contracts entered by hand: rows with ISO dates `start` and `end`."""
+    return [
+        ContractSpan(date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), key) for row in earlier
+    ]
+
+
+def placement_of(trajectory: Trajectory) -> tuple[list[Trial], list[Contract]]:
+    """The trials and contracts of one trajectory for its dossier, newest first. Three queries."""
+    tried = list(
+        Trial.objects.filter(trajectory=trajectory)
+        .select_related("employer", "workplace", "supervisor")
+        .order_by("-start_on", "-id")
+    )
+    worked = list(
+        Contract.objects.filter(trajectory=trajectory)
+        .select_related("employer", "hirer", "workplace", "supervisor", "succeeds")
+        .prefetch_related(Prefetch("versions", queryset=_versions()))
+        .order_by("-start_on", "-id")
+    )
+    return tried, worked
