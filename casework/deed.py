@@ -158,10 +158,30 @@ def declare(deed: Deed) -> Deed:
     return deed
 
 
-def extend(name: str, *requirements: Requirement) -> None:
-    """Let an upper app add what it knows to a lower app's deed, which may not know the upper app."""
+def extend(
+    name: str,
+    *requirements: Requirement,
+    deadlines: Callable[[Act, Any], None] | None = None,
+    sets: tuple[str, ...] = (),
+) -> None:
+    """Let an upper app add what it knows to a lower app's deed, which may not know the upper app.
+
+    `deadlines` runs after the deed's own, on the same row, and may set the kinds in `sets`.
+    """
     deed = DEEDS[name]
-    DEEDS[name] = replace(deed, requirements=(*deed.requirements, *requirements))
+    own = deed.deadlines
+
+    def both(act: Act, row: Any) -> None:
+        own(act, row)
+        if deadlines is not None:
+            deadlines(act, row)
+
+    DEEDS[name] = replace(
+        deed,
+        requirements=(*deed.requirements, *requirements),
+        deadlines=both if deadlines else own,
+        sets=(*deed.sets, *sets),
+    )
     object.__setattr__(DEEDS[name], "group", deed.group)
 
 

@@ -112,6 +112,12 @@ def _own_to_correct(situation: Situation) -> str | None:
     return "U kunt alleen in een eigen traject corrigeren. Vraag de teamleider."
 
 
+def _may_decide(situation: Situation) -> str | None:
+    if situation.policy["decision_by"] == "case_worker" or situation.has(Right.DECIDE_ANY):
+        return None
+    return f"In {situation.municipality} neemt alleen de teamleider besluiten. Vraag de teamleider."
+
+
 def running_hold(situation: Situation) -> HoldPeriod | None:
     """The hold that runs now, if any."""
     hold: HoldPeriod | None = HoldPeriod.objects.filter(
@@ -158,3 +164,4 @@ HOLD_DATES = Requirement("hold_dates", "De onderbreking eindigt na het begin", _
 MAY_ASSIGN = Requirement("may_assign", "Onverdeeld traject voor uzelf, of teamleider", _own_or_unassigned)
 MAY_HAND_OVER = Requirement("may_hand_over", "Eigen traject, of teamleider", _own_to_hand_over)
 MAY_CORRECT = Requirement("may_correct", "Eigen traject, of teamleider", _own_to_correct)
+MAY_DECIDE = Requirement("may_decide", "Wie volgens het beleid besluiten mag nemen", _may_decide)
