@@ -1,0 +1,144 @@
+"""What a subsidy decision leaves behind: the decision, a period with its sum, a letter, new terms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from casework.act import Act
+from casework.deadlines.terms import dutch_date, last_day_of_duration
+from casework.national import age_on
+from casework.refusals import Reason, Refused
+from indications.models import Decision
+from indications.terms import decision_deadlines
+from placements.models import Contract, Subsidy, WageMeasurement
+from placements.queries import terms_on
+from placements.wages import FLAT_RATE_MONTHS, Scheme, WageInputError, euro, wage_subsidy
+
+Kind = Subsidy.Kind
+
+
+def decide_subsidy(
+    act: Act,
+    *,
+    contract: Contract,
+    cause: str,
+    kind: str,
+    measurement: WageMeasurement | None,
+    from_on: date,
+    receiver: str,
+    decided_on: date,
+    grounds: str,
+    notified_on: date | None,
+    to_be_sent: bool,
+) -> Subsidy:
+    period = Subsidy(
+        trajectory=act.trajectory,
+        contract=contract,
+        cause=cause,
+        kind=kind,
+        measurement=measurement,
+        from_on=from_on,
+        until_on=contract.last_day,
+        receiver=receiver,
+    )
+    reckon(act, period)
+    _end_period_before(contract, from_on)
+    letter = act.letter(
+        "subsidy",
+        "Beschikking loonkostensubsidie",
+        addressed_to=receiver,
+        from_on=from_on,
+        per_month=period.per_month,
+        subsidy_kind=Kind(kind).label,
+        grounds=grounds,
+    )
+    period.decision = act.add(
+        Decision(
+            trajectory=act.trajectory,
+            kind=Decision.Kind.SUBSIDY,
+            decided_on=decided_on,
+            grounds=grounds,
+            notified_on=notified_on,
+            to_be_sent=to_be_sent,
+            taken_by=act.by,
+            from_on=from_on,
+            letter=letter,
+        )
+    )
+    act.add(period)
+    act.meet("lks_decision", contract)
+    act.meet("lks_reindex", contract)
+    return period
+
+
+def reckon(act: Act, period: Subsidy) -> None:
+    """Fill in amount, hours, date of the figures and the steps of the sum, from the rows as they are.
+
+    Raises Refused with the Dutch reason; FigureMissing when a national figure is not known yet.
+    """
+    terms = terms_on(period.contract, period.from_on)
+    flat = period.kind == Kind.FLAT_RATE
+    scheme = Scheme.MEASURED if flat else Scheme(period.kind)
+    value = period.measurement.wage_value if period.measurement else None
+    try:
+        sum_ = wage_subsidy(
+            on=period.from_on,
+            hours=terms.hours,
+            age=age_on(act.candidate.birth_date, period.from_on),
+            figures=act.situation.figures,
+            wage_value=value,
+            flat_rate=flat,
+            scheme=scheme,
+            full_week=terms.full_week,
+            started_on=period.contract.real_start_on,
+        )
+    except WageInputError as error:
+        raise Refused([Reason(p.message, field=_field_of(p.field)) for p in error.problems]) from error
+    period.wage_value = value
+    period.hours = terms.hours
+    period.figures_on = sum_.figures_on
+    period.per_month = sum_.per_month
+    period.own_money = sum_.own_money
+    period.steps = list(sum_.steps)
+
+
+def _field_of(name: str) -> str:
+    return {"wage_value": "measurement", "flat_rate": "kind"}.get(name, "from_on")
+
+
+def _end_period_before(contract: Contract, from_on: date) -> None:
+    before = Subsidy.objects.filter(contract=contract, from_on__lt=from_on).order_by("-from_on").first()
+    if before and (before.until_on is None or before.until_on >= from_on):
+        before.until_on = from_on - timedelta(days=1)
+        before.save(update_fields=["until_on"])
+
+
+def subsidy_deadlines(act: Act, period: Subsidy) -> None:
+    """Next 1 January, the objection term, and under the flat rate a measurement within its six months."""
+    if act.deed.name == "correct":
+        reckon(act, period)
+        _end_period_before(period.contract, period.from_on)
+        period.save()
+    new_year = date(period.from_on.year + 1, 1, 1)
+    runs_then = period.contract.last_day is None or period.contract.last_day >= new_year
+    act.set_deadline(
+        "lks_reindex",
+        started_on=period.from_on,
+        due_on=new_year if runs_then else None,
+        subject=period.contract,
+    )
+    if period.kind == Kind.FLAT_RATE:
+        last = last_day_of_duration(period.contract.real_start_on, FLAT_RATE_MONTHS)
+        act.set_deadline(
+            "wage_measurement",
+            started_on=period.from_on,
+            due_on=last,
+            basis="Participatiewet art. 10d lid 5: binnen 6 maanden",
+        )
+    assert period.decision is not None
+    decision_deadlines(act, period.decision)
+
+
+def summary(period: Subsidy) -> str:
+    """`€ 1.581,14 per maand vanaf 15 januari 2026`."""
+    return f"{euro(period.per_month)} per maand vanaf {dutch_date(period.from_on)}"

@@ -1,0 +1,119 @@
+"""What a site visit and its review leave behind (domain §6)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from casework.act import Act
+from casework.deadlines.terms import add_months
+from casework.phases import CONTRACT_PHASES, PLACED_PHASES, Phase
+from placements.actions.care import set_next_visit
+from placements.forms.visits import OWNERS
+from placements.models import SiteVisit
+from placements.queries_care import placed_since
+
+State = SiteVisit.State
+RETURNED, QUESTION, AGREEMENT = "visit_returned", "visit_question", "agreement"
+
+
+def submit_visit(act: Act, *, returned_visit: SiteVisit | None, **facts: Any) -> SiteVisit:
+    """A visit as submitted; a returned one is written again in its own row."""
+    visit = returned_visit or SiteVisit(trajectory=act.trajectory, author=act.by)
+    for name, value in facts.items():
+        setattr(visit, name, value)
+    submit(act, visit)
+    if returned_visit is None:
+        act.add(visit)
+    else:
+        visit.save()
+        act.finish_tasks(RETURNED)
+    act.finish_tasks(QUESTION)
+    _agree(act, visit)
+    act.meet("visit")
+    if visit.kind == SiteVisit.Kind.EVALUATION:
+        act.meet("evaluation")
+    if visit.right_place:
+        act.meet("reindication_check")
+    return visit
+
+
+def submit(act: Act, visit: SiteVisit) -> None:
+    """Waiting for a review; or, when the sample passes a routine visit by, not sampled."""
+    visit.state = State.SUBMITTED if _drawn(act, visit) else State.NOT_SAMPLED
+    visit.submitted_on = act.on
+    visit.reviewer = None
+    visit.reviewed_on = None
+    visit.review_comment = ""
+    visit.question = ""
+
+
+def _drawn(act: Act, visit: SiteVisit) -> bool:
+    """Visits with signals always; of the others the part that the gemeente wants to see.
+
+    The lot is drawn from the event: nobody knows it beforehand, and it can be drawn again.
+    """
+    percent = act.situation.policy.exact("review_sample_percent")
+    if percent >= 100 or not visit.is_routine:
+        return True
+    lot = int.from_bytes(hashlib.sha256(f"visit {act.event.pk}".encode()).digest()[:4], "big")
+    return lot % 10_000 < percent * 100
+
+
+def _agree(act: Act, visit: SiteVisit) -> None:
+    labels = dict(OWNERS)
+    for row in visit.agreements:
+        mine = row["owner"] == "case_worker"
+        act.task(
+            AGREEMENT,
+            row["text"] if mine else f"{labels[row['owner']]}: {row['text']}",
+            due_on=date.fromisoformat(row["due_on"]),
+            owner=act.trajectory.case_worker if mine else None,
+        )
+
+
+def visit_deadlines(act: Act, visit: SiteVisit) -> None:
+    """The next visit, and after an evaluation the next one. Correcting a visit submits it again."""
+    if act.deed.name == "correct":
+        submit(act, visit)
+        visit.save()
+    if act.trajectory.current_phase in PLACED_PHASES:
+        set_next_visit(act)
+    if visit.kind == SiteVisit.Kind.EVALUATION and _has_contract(act):
+        months = act.situation.policy.number("evaluation_months")
+        act.set_deadline(
+            "evaluation", started_on=visit.visited_on, due_on=add_months(visit.visited_on, months)
+        )
+
+
+def _has_contract(act: Act) -> bool:
+    phase = act.trajectory.current_phase
+    if phase in CONTRACT_PHASES:
+        return True
+    return phase == Phase.REINDICATION and placed_since(act.situation) is not None
+
+
+def approve_visit(act: Act, *, visit: SiteVisit, comment: str) -> None:
+    _review(act, visit, State.APPROVED, comment)
+    act.finish_tasks(QUESTION)
+
+
+def return_visit(act: Act, *, visit: SiteVisit, comment: str, only_question: bool) -> None:
+    """Back to its author with a comment; a question leaves it where it is."""
+    day = f"{visit.visited_on:%d-%m-%Y}"
+    if only_question:
+        visit.question = comment
+        visit.save(update_fields=["question"])
+        act.task(QUESTION, f"Beantwoord de vraag bij het werkbezoek van {day}.", owner=visit.author)
+        return
+    _review(act, visit, State.RETURNED, comment)
+    act.task(RETURNED, f"Vul het werkbezoek van {day} aan en dien het opnieuw in.", owner=visit.author)
+
+
+def _review(act: Act, visit: SiteVisit, state: SiteVisit.State, comment: str) -> None:
+    visit.state = state
+    visit.reviewer = act.by
+    visit.reviewed_on = act.on
+    visit.review_comment = comment
+    visit.save(update_fields=["state", "reviewer", "reviewed_on", "review_comment"])

@@ -1,0 +1,161 @@
+"""Questions about guidance, visits, measurements and subsidies of one trajectory.
+
+Each is asked through `situation.ask` and leaves out the row that is being corrected.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accounts.access import may
+from accounts.models import User
+from accounts.rights import Right
+from casework.models import Event, Trajectory
+from casework.phases import Phase
+from casework.situation import Situation
+from placements.models import Contract, GuidancePlan, SiteVisit, Subsidy, TaskPackage, Trial, WageMeasurement
+from placements.queries import contracts, open_trial
+
+
+def _without_corrected(rows: Any, situation: Situation) -> Any:
+    row = situation.correcting
+    return rows.exclude(pk=row.pk) if row is not None and isinstance(row, rows.model) else rows
+
+
+# --- where someone works ------------------------------------------------------------------------
+
+
+def begun_contracts(situation: Situation) -> list[Contract]:
+    """The contracts of this trajectory that had not ended before `on`, future ones too; oldest first."""
+    here = situation.trajectory.pk
+    return [
+        c
+        for c in situation.ask(contracts)
+        if c.trajectory_id == here and (c.ended_on is None or c.ended_on >= situation.on)
+    ]
+
+
+def contracts_on(situation: Situation) -> list[Contract]:
+    """The contracts that run on `on` (domain §8), oldest first."""
+    return [c for c in situation.ask(begun_contracts) if c.runs_on(situation.on)]
+
+
+def trial_on(situation: Situation) -> Trial | None:
+    """The trial that is running on `on`."""
+    trial = situation.ask(open_trial)
+    return trial if trial and trial.start_on <= situation.on <= trial.last_day else None
+
+
+def phase_after_reindication(situation: Situation) -> Phase:
+    """The phase of the contract or trial running on `on`, else waiting for a place (domain §2.1)."""
+    running = situation.ask(contracts_on)
+    if any(contract.permanent for contract in running):
+        return Phase.PERMANENT_CONTRACT
+    if running:
+        return Phase.TEMPORARY_CONTRACT
+    return Phase.TRIAL if situation.ask(trial_on) else Phase.ADMITTED
+
+
+def placed_since(situation: Situation) -> date | None:
+    """The first day of the present placement: of the trial, or of the oldest contract in force."""
+    trial = situation.ask(open_trial)
+    days = [c.start_on for c in situation.ask(begun_contracts)] + ([trial.start_on] if trial else [])
+    return min(days, default=None)
+
+
+# --- guidance, measurements, money ----------------------------------------------------------------
+
+
+def guidance_plan(situation: Situation) -> GuidancePlan | None:
+    """The plan that holds on `on`."""
+    rows = GuidancePlan.objects.filter(trajectory=situation.trajectory, agreed_on__lte=situation.on)
+    plan: GuidancePlan | None = _without_corrected(rows, situation).order_by("-agreed_on", "-id").first()
+    return plan
+
+
+def task_package(situation: Situation) -> TaskPackage | None:
+    """The version of the function that holds on `on`."""
+    rows = TaskPackage.objects.filter(trajectory=situation.trajectory, from_on__lte=situation.on)
+    found: TaskPackage | None = _without_corrected(rows, situation).order_by("-from_on", "-id").first()
+    return found
+
+
+def measurements(situation: Situation) -> list[WageMeasurement]:
+    """All wage values of this trajectory, oldest first."""
+    rows = WageMeasurement.objects.filter(trajectory=situation.trajectory)
+    return list(_without_corrected(rows, situation).order_by("measured_on", "id"))
+
+
+def measured(situation: Situation) -> list[WageMeasurement]:
+    """Those that were really measured, oldest first."""
+    return [m for m in situation.ask(measurements) if m.is_measured]
+
+
+def undiscussed(situation: Situation) -> list[WageMeasurement]:
+    """Measured, and the result not told yet; newest first."""
+    return [m for m in reversed(situation.ask(measured)) if m.discussed_on is None]
+
+
+def subsidies(situation: Situation) -> list[Subsidy]:
+    """All subsidy periods of this trajectory, oldest first."""
+    rows = Subsidy.objects.filter(trajectory=situation.trajectory)
+    return list(_without_corrected(rows, situation).order_by("from_on", "id"))
+
+
+# --- visits ---------------------------------------------------------------------------------------
+
+
+def last_visit(situation: Situation) -> SiteVisit | None:
+    """The newest visit by the day it was paid."""
+    visit: SiteVisit | None = (
+        SiteVisit.objects.filter(trajectory=situation.trajectory).order_by("-visited_on", "-id").first()
+    )
+    return visit
+
+
+def visits_to_review(situation: Situation) -> list[SiteVisit]:
+    """What waits for a review in this trajectory, oldest first."""
+    return list(
+        SiteVisit.objects.filter(trajectory=situation.trajectory, state=SiteVisit.State.SUBMITTED)
+        .select_related("author")
+        .order_by("submitted_on", "id")
+    )
+
+
+def own_returned_visits(situation: Situation) -> list[SiteVisit]:
+    """What came back to its author to be completed, oldest first."""
+    rows = SiteVisit.objects.filter(
+        trajectory=situation.trajectory, state=SiteVisit.State.RETURNED, author=situation.by
+    )
+    return list(rows.order_by("visited_on", "id"))
+
+
+def phases_on(situation: Situation, day: date) -> set[Phase]:
+    """The phases in which the trajectory was on a day; on the day of a change: both."""
+    events = (
+        Event.objects.filter(
+            trajectory=situation.trajectory, undoes=None, undone_by=None, on__lte=day, to_phase__isnull=False
+        )
+        .order_by("number")
+        .values_list("on", "from_phase", "to_phase")
+    )
+    found: set[Phase] = set()
+    current: str | None = None
+    for on, before, after in events:
+        if before == after:
+            continue
+        if on == day and current:
+            found.add(Phase(current))
+        current = str(after)
+        if on == day:
+            found.add(Phase(current))
+    return found | ({Phase(current)} if current else set())
+
+
+def may_read_private(user: User, trajectory: Trajectory) -> bool:
+    """Private text of a visit: the owner of the trajectory and the teamleider (domain §2.3)."""
+    if may(user, Right.REVIEW, trajectory.municipality_id):
+        return True
+    owns = trajectory.case_worker_id is not None and trajectory.case_worker_id == user.pk
+    return owns and may(user, Right.READ, trajectory.municipality_id)
