@@ -75,6 +75,15 @@ class Membership(models.Model):
         Municipality, models.PROTECT, related_name="memberships", verbose_name="gemeente"
     )
     role = models.CharField("rol", max_length=20, choices=Role.choices)
+    substitute = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vaste vervanger",
+        help_text="Krijgt bericht als een termijn vijf werkdagen te laat is.",
+    )
 
     class Meta:
         verbose_name = "lidmaatschap"
@@ -90,6 +99,36 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} in {self.municipality}"
+
+
+class Absence(models.Model):
+    """A user is away, first and last day included; the vervanger gets what would have come."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences", verbose_name="wie")
+    substitute = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="vervanger")
+    from_on = models.DateField("vanaf")
+    until_on = models.DateField("tot en met")
+    reason = models.CharField("reden", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "afwezigheid"
+        verbose_name_plural = "afwezigheden"
+        ordering = ("-from_on",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")),
+                name="absence_period",
+                violation_error_message="De laatste dag ligt voor de eerste dag.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=F("substitute")),
+                name="absence_other_person",
+                violation_error_message="Kies iemand anders als vervanger.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} afwezig van {self.from_on} tot en met {self.until_on}"
 
 
 class ApiToken(models.Model):

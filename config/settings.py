@@ -251,6 +251,10 @@ EMAIL_USE_TLS = flag("LUWTE_SMTP_TLS", True)
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mail"
+# Where the links in a mail lead, and the domain of its Message-ID.
+LUWTE_BASE_URL = text("LUWTE_BASE_URL", "http://localhost:8000").rstrip("/")
+LUWTE_MAIL_DOMAIN = text("LUWTE_MAIL_DOMAIN", "luwte.invalid")
+DEFAULT_FROM_EMAIL = text("LUWTE_MAIL_FROM", f"Luwte <luwte@{LUWTE_MAIL_DOMAIN}>")
 
 # -- logs: to the terminal, without data about people ------------------------------------------------------
 LOGGING = {

@@ -21,6 +21,8 @@ class DeadlineKind:
     survives_closing: bool = False
     lead_days: tuple[int, ...] = (7, 1)
     movable: bool = False
+    # About a contract: the day before, a message goes out at once, as for a statutory term.
+    urgent: bool = False
 
 
 KINDS: dict[str, DeadlineKind] = {}
