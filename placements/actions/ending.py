@@ -1,0 +1,100 @@
+"""How a contract ends. The indication stays as it is [2:1055]."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.act import Act
+from casework.phases import Phase
+from indications.terms import offer_place
+from placements.models import Contract, EndReason, Subsidy
+from placements.queries import named_contract, open_contracts
+from placements.requirements.running import last_day_of
+
+# Terms about work at this job; without any job they have no object.
+OF_WORK = ("visit", "evaluation", "wage_measurement", "remeasurement")
+
+
+def close_contract(act: Act, contract: Contract, last: date, reason: str, explanation: str = "") -> None:
+    """Write the last day and end what was paid for it; one that ends before its start never began.
+
+    Deadlines are the deed's own: it meets or withdraws them.
+    """
+    contract.ended_on = last
+    contract.end_reason = EndReason.NOT_STARTED if last < contract.start_on else reason
+    contract.end_explanation = explanation
+    contract.save(update_fields=["ended_on", "end_reason", "end_explanation"])
+    for period in Subsidy.objects.filter(contract=contract, from_on__lte=last):
+        if period.until_on is None or period.until_on > last:
+            period.until_on = last
+            period.save(update_fields=["until_on"])
+    for kind in ("lks_decision", "lks_reindex"):
+        act.withdraw(kind, contract)
+
+
+def settle_terms(act: Act, contract: Contract) -> None:
+    """The terms of a contract that ended: its end is met, its notice has no object any more."""
+    act.meet("contract_end", contract)
+    act.withdraw("end_notice", contract)
+    same = [c for c in act.situation.ask(open_contracts) if c != contract and not c.permanent]
+    if not any(c.employer_id == contract.employer_id for c in same):
+        act.meet("chain_limit", contract.employer)
+
+
+def end_contract(
+    act: Act,
+    *,
+    contract: Contract | None,
+    ended_on: date | None,
+    end_reason: str,
+    end_explanation: str,
+    permanent: bool | None = None,
+) -> None:
+    """The one thing that `let_contract_end`, `end_employment` and `end_one_contract` do."""
+    row = named_contract(act.situation, contract, permanent=permanent)
+    assert row is not None
+    settle_terms(act, row)
+    close_contract(act, row, last_day_of(act.situation, row, ended_on), end_reason, end_explanation)
+    if all(c == row for c in act.situation.ask(open_contracts)):
+        for kind in OF_WORK:
+            act.withdraw(kind)
+    if act.trajectory.current_phase == Phase.ADMITTED:
+        offer_place(act)
+
+
+def let_contract_end(
+    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
+) -> None:
+    end_contract(
+        act,
+        contract=contract,
+        ended_on=ended_on,
+        end_reason=end_reason,
+        end_explanation=end_explanation,
+        permanent=False,
+    )
+
+
+def end_employment(
+    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
+) -> None:
+    end_contract(
+        act,
+        contract=contract,
+        ended_on=ended_on,
+        end_reason=end_reason,
+        end_explanation=end_explanation,
+        permanent=True,
+    )
+
+
+def end_one_contract(
+    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
+) -> None:
+    end_contract(
+        act,
+        contract=contract,
+        ended_on=ended_on,
+        end_reason=end_reason,
+        end_explanation=end_explanation,
+    )
