@@ -5,7 +5,8 @@ Each is asked through `situation.ask` and leaves out the row that is being corre
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.access import may
@@ -14,8 +15,12 @@ from accounts.rights import Right
 from casework.models import Event, Trajectory
 from casework.phases import Phase
 from casework.situation import Situation
+from indications.models import Advice, AdviceRequest
 from placements.models import Contract, GuidancePlan, SiteVisit, Subsidy, TaskPackage, Trial, WageMeasurement
+from placements.queries import begun_contracts as begun_contracts_of
 from placements.queries import contracts, open_trial
+
+BETWEEN_TRIAL_AND_CONTRACT = timedelta(days=31)
 
 
 def _without_corrected(rows: Any, situation: Situation) -> Any:
@@ -47,21 +52,63 @@ def trial_on(situation: Situation) -> Trial | None:
     return trial if trial and trial.start_on <= situation.on <= trial.last_day else None
 
 
-def phase_after_reindication(situation: Situation) -> Phase:
+def phase_after_reindication(situation: Situation, data: Mapping[str, Any]) -> Phase:
     """The phase of the contract or trial running on `on`, else waiting for a place (domain §2.1)."""
+    contract_phase = _phase_of_contracts(situation)
+    return contract_phase or (Phase.TRIAL if situation.ask(trial_on) else Phase.ADMITTED)
+
+
+def phase_after_end(situation: Situation, data: Mapping[str, Any]) -> Phase:
+    """Without an indication: the phase of the contract that runs on, else another route."""
+    return _phase_of_contracts(situation) or Phase.OTHER_ROUTE
+
+
+def _phase_of_contracts(situation: Situation) -> Phase | None:
     running = situation.ask(contracts_on)
     if any(contract.permanent for contract in running):
         return Phase.PERMANENT_CONTRACT
-    if running:
-        return Phase.TEMPORARY_CONTRACT
-    return Phase.TRIAL if situation.ask(trial_on) else Phase.ADMITTED
+    return Phase.TEMPORARY_CONTRACT if running else None
 
 
-def placed_since(situation: Situation) -> date | None:
-    """The first day of the present placement: of the trial, or of the oldest contract in force."""
-    trial = situation.ask(open_trial)
-    days = [c.start_on for c in situation.ask(begun_contracts)] + ([trial.start_on] if trial else [])
-    return min(days, default=None)
+def placed_since(trajectory: Trajectory, on: date) -> date | None:
+    """The first day of the present placement; None when there is none.
+
+    Contracts that followed one another, and the trial before them, are one placement. Asked anew
+    each time: a deed that places someone asks it about the row it has just made.
+    """
+    worked = {c.pk: c for c in begun_contracts_of(trajectory.candidate) if c.trajectory_id == trajectory.pk}
+    present = [c for c in worked.values() if c.ended_on is None or c.ended_on >= on]
+    firsts = [_first_of(contract, worked).start_on for contract in present]
+    tried = Trial.objects.filter(trajectory=trajectory).exclude(outcome=Trial.Outcome.NOT_STARTED)
+    for trial in tried.order_by("start_on"):
+        led_on = trial.outcome == Trial.Outcome.MATCH and any(
+            trial.start_on <= first <= trial.last_day + BETWEEN_TRIAL_AND_CONTRACT for first in firsts
+        )
+        if trial.ended_on is None or led_on:
+            firsts.append(trial.start_on)
+    return min(firsts, default=None)
+
+
+def _first_of(contract: Contract, worked: Mapping[int, Contract]) -> Contract:
+    former = worked.get(contract.follows_id or 0)
+    return _first_of(former, worked) if former else contract
+
+
+def reindication_request(situation: Situation) -> AdviceRequest | None:
+    """The newest request to look at the indication again."""
+    request: AdviceRequest | None = (
+        AdviceRequest.objects.filter(trajectory=situation.trajectory, kind=AdviceRequest.Kind.REINDICATION)
+        .order_by("-id")
+        .first()
+    )
+    return request
+
+
+def reindication_advice(situation: Situation) -> Advice | None:
+    """What UWV advised on it."""
+    request = situation.ask(reindication_request)
+    found: Advice | None = Advice.objects.filter(request=request).first() if request else None
+    return found
 
 
 # --- guidance, measurements, money ----------------------------------------------------------------

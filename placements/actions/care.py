@@ -46,7 +46,7 @@ def set_next_visit(act: Act) -> None:
     Without a visit in this placement: the introduction, within `first_visit_days`. In the first
     year as the plan says, else by policy; after it half-yearly.
     """
-    since = placed_since(act.situation)
+    since = placed_since(act.trajectory, act.on)
     if since is None:
         act.withdraw("visit")
         return

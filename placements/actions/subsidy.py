@@ -8,6 +8,7 @@ from casework.act import Act
 from casework.deadlines.terms import dutch_date, last_day_of_duration
 from casework.national import age_on
 from casework.refusals import Reason, Refused
+from indications.actions.decisions import record_decision
 from indications.models import Decision
 from indications.terms import decision_deadlines
 from placements.models import Contract, Subsidy, WageMeasurement
@@ -43,32 +44,36 @@ def decide_subsidy(
     )
     reckon(act, period)
     _end_period_before(contract, from_on)
-    letter = act.letter(
-        "subsidy",
-        "Beschikking loonkostensubsidie",
-        addressed_to=receiver,
-        from_on=from_on,
-        per_month=period.per_month,
-        subsidy_kind=Kind(kind).label,
+    period.decision = record_decision(
+        act,
+        Decision.Kind.SUBSIDY,
+        decided_on=decided_on,
         grounds=grounds,
+        notified_on=notified_on,
+        to_be_sent=to_be_sent,
+        from_on=from_on,
     )
-    period.decision = act.add(
-        Decision(
-            trajectory=act.trajectory,
-            kind=Decision.Kind.SUBSIDY,
-            decided_on=decided_on,
-            grounds=grounds,
-            notified_on=notified_on,
-            to_be_sent=to_be_sent,
-            taken_by=act.by,
-            from_on=from_on,
-            letter=letter,
-        )
-    )
+    _tell_amount(period)
     act.add(period)
     act.meet("lks_decision", contract)
     act.meet("lks_reindex", contract)
     return period
+
+
+def _tell_amount(period: Subsidy) -> None:
+    """The letter goes to who receives the money, and says how much."""
+    letter = period.decision.letter if period.decision else None
+    if letter is None:
+        return
+    letter.addressed_to = period.receiver
+    letter.copy_to = period.trajectory.candidate.full_name
+    letter.facts |= {
+        "subsidy_kind": Kind(period.kind).label,
+        "per_month": euro(period.per_month),
+        "until_on": period.until_on.isoformat() if period.until_on else None,
+        "steps": "\n".join(period.steps),
+    }
+    letter.save(update_fields=["addressed_to", "copy_to", "facts"])
 
 
 def reckon(act: Act, period: Subsidy) -> None:

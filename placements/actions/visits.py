@@ -91,7 +91,7 @@ def _has_contract(act: Act) -> bool:
     phase = act.trajectory.current_phase
     if phase in CONTRACT_PHASES:
         return True
-    return phase == Phase.REINDICATION and placed_since(act.situation) is not None
+    return phase == Phase.REINDICATION and placed_since(act.trajectory, act.on) is not None
 
 
 def approve_visit(act: Act, *, visit: SiteVisit, comment: str) -> None:

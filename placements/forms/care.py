@@ -20,7 +20,8 @@ LONG = forms.Textarea(attrs={"rows": 4})
 def limit_to(form: DeedForm, name: str, rows: list[Any], model: type[Any]) -> None:
     """Offer only these rows in a choice of rows; the only one there is, is filled in."""
     field: Any = form.fields[name]
-    field.queryset = model.objects.filter(pk__in=[row.pk for row in rows])
+    named = model.objects.filter(pk__in=[row.pk for row in rows])
+    field.queryset = named.select_related("employer") if model is Contract else named
     if len(rows) == 1:
         form.propose(name, rows[0].pk)
 

@@ -6,47 +6,19 @@ from typing import Any
 
 from django import forms
 
-from casework.forms.base import DayField, DeedForm
+from casework.forms.base import DayField
 from casework.situation import Situation
-from placements.forms.care import LONG, limit_to, the_contract
+from indications.forms.decisions import DecisionForm
+from placements.forms.care import limit_to, the_contract
 from placements.models import Contract, Subsidy, WageMeasurement
 from placements.models.contracts import SubsidyReceiver, Terms
 from placements.queries import terms_on
 from placements.queries_care import begun_contracts, measured, subsidies
 
 
-class DecisionFields(DeedForm):
-    """What every decision needs: its date, its grounds, and when it was made known (H6)."""
+class SubsidyForm(DecisionForm):
+    """Loonkostensubsidie beschikken."""
 
-    decided_on = DayField(label="Datum van het besluit")
-    grounds = forms.CharField(label="Motivering van het besluit", widget=LONG, max_length=10_000)
-    notified_on = DayField(
-        label="Bekendgemaakt op", required=False, help_text="De dag waarop de brief is verzonden."
-    )
-    to_be_sent = forms.BooleanField(label="Nog te verzenden", required=False)
-
-    def narrow(self, situation: Situation) -> None:
-        self.propose("decided_on", situation.on)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        decided, notified = cleaned.get("decided_on"), cleaned.get("notified_on")
-        if "notified_on" not in self.errors and bool(notified) == bool(cleaned.get("to_be_sent")):
-            self.add_error(
-                "notified_on", "Vul in wanneer het besluit is bekendgemaakt, of kies ‘Nog te verzenden’."
-            )
-        elif decided and notified and notified < decided:
-            self.add_error("notified_on", "Een besluit kan niet zijn bekendgemaakt voordat het is genomen.")
-        if decided and decided > self.situation.on:
-            self.add_error(
-                "decided_on", "Het besluit ligt na de datum van de handeling. Pas een van beide aan."
-            )
-        if notified and notified > self.situation.today:
-            self.add_error("notified_on", "Deze datum ligt in de toekomst. Kies ‘Nog te verzenden’.")
-        return cleaned
-
-
-class SubsidyForm(DecisionFields):
     contract = forms.ModelChoiceField(
         label="Contract", queryset=Contract.objects.none(), required=False,
         empty_label="Het enige contract",
@@ -66,7 +38,7 @@ class SubsidyForm(DecisionFields):
     )  # fmt: skip
 
     def narrow(self, situation: Situation) -> None:
-        super().narrow(situation)
+        self.propose("decided_on", situation.on)
         contracts = situation.ask(begun_contracts)
         limit_to(self, "contract", contracts, Contract)
         limit_to(self, "measurement", situation.ask(measured), WageMeasurement)
@@ -90,6 +62,16 @@ class SubsidyForm(DecisionFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not cleaned.get("grounds") and "grounds" not in self.errors:
+            self.add_error("grounds", "Een besluit heeft een motivering. Schrijf waarop het besluit steunt.")
+        if (
+            not cleaned.get("notified_on")
+            and not cleaned.get("to_be_sent")
+            and "notified_on" not in self.errors
+        ):
+            self.add_error(
+                "notified_on", "Vul in wanneer het besluit is bekendgemaakt, of kruis ‘Nog te verzenden’ aan."
+            )
         if cleaned.get("kind") != Subsidy.Kind.MEASURED:
             cleaned["measurement"] = None
         elif "measurement" in cleaned and cleaned["measurement"] is None:

@@ -39,6 +39,13 @@ def _score(label: str) -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
+class ClockField(forms.TimeField):
+    """A time of day; a number from the API is a wrong time, not a crash."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value) if value is not None else None)
+
+
 class VisitForm(DeedForm):
     """Werkbezoek indienen."""
 
@@ -47,7 +54,7 @@ class VisitForm(DeedForm):
         required=False, empty_label="Nee, dit is een nieuw werkbezoek",
     )  # fmt: skip
     visited_on = DayField(label="Datum van het bezoek")
-    visited_at = forms.TimeField(
+    visited_at = ClockField(
         label="Tijd", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Dit is geen tijd. Schrijf bijvoorbeeld 14:30."},
     )  # fmt: skip
