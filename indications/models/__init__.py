@@ -1,6 +1,6 @@
 """The rows of the way to an indication."""
 
-from indications.models.advice import Advice, AdviceRequest, PersonHow
+from indications.models.advice import Advice, AdviceRequest, Closure, Conversion, PersonHow
 from indications.models.decision import Decision, Indication
 from indications.models.objection import Objection, TermChange
 from indications.models.observation import Observation
@@ -8,6 +8,8 @@ from indications.models.observation import Observation
 __all__ = [
     "Advice",
     "AdviceRequest",
+    "Closure",
+    "Conversion",
     "Decision",
     "Indication",
     "Objection",

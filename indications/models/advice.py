@@ -13,6 +13,13 @@ from casework.rows import NOT_VOIDED, CaseRow, inside
 from indications.criteria import NEGATIVE_REASON_LABELS, AdviceContent, NegativeReason
 
 
+class Conversion(models.TextChoices):
+    """Where UWV may bend a request to [0:2737]."""
+
+    WAJONG = "wajong", "Wajong"
+    JOBS_AGREEMENT = "jobs_agreement", "Banenafspraak"
+
+
 class PersonHow(models.TextChoices):
     """How the person said that the request may end (H16)."""
 
@@ -36,12 +43,6 @@ class AdviceRequest(CaseRow):
         WITHDRAWN = "withdrawn", "Ingetrokken"
         CONVERTED = "converted", "Omgebogen"
         LAPSED = "lapsed", "Vervallen"
-
-    class Conversion(models.TextChoices):
-        """Where UWV may bend a request to [0:2737]."""
-
-        WAJONG = "wajong", "Wajong"
-        JOBS_AGREEMENT = "jobs_agreement", "Banenafspraak"
 
     class Cause(models.TextChoices):
         """Why the indication is looked at again."""
@@ -69,13 +70,6 @@ class AdviceRequest(CaseRow):
     # How it ended.
     state = models.CharField("stand", max_length=10, choices=State.choices, default=State.OPEN)
     closed_on = models.DateField("gesloten op", null=True, blank=True)
-    closed_reason = models.CharField("reden van sluiten", max_length=300, blank=True)
-    person_how = models.CharField(
-        "hoe de kandidaat introk", max_length=10, choices=PersonHow.choices, blank=True
-    )
-    person_on = models.DateField("datum waarop de kandidaat introk", null=True, blank=True)
-    converted_to = models.CharField("omgebogen naar", max_length=15, choices=Conversion.choices, blank=True)
-    consent_on = models.DateField("toestemming van de kandidaat op", null=True, blank=True)
 
     class Meta(CaseRow.Meta):
         verbose_name = "adviesaanvraag"
@@ -182,3 +176,32 @@ class Advice(CaseRow):
             capacity_holds=self.capacity_holds,
             negative_reason=self.negative_reason,
         )
+
+
+class Closure(CaseRow):
+    """Why a request or an attempt ended without an answer, by whom, and what came instead (H16)."""
+
+    trajectory = models.ForeignKey(Trajectory, related_name="closures", verbose_name="traject", **inside())
+    request = models.ForeignKey(
+        AdviceRequest, null=True, blank=True, related_name="closures", verbose_name="aanvraag", **inside()
+    )
+    closed_on = models.DateField("gesloten op", editable=False)
+    reason = models.CharField("reden", max_length=300)
+    person_how = models.CharField(
+        "hoe de kandidaat introk", max_length=10, choices=PersonHow.choices, blank=True, editable=False
+    )
+    person_on = models.DateField("datum waarop de kandidaat introk", null=True, blank=True, editable=False)
+    converted_to = models.CharField("omgebogen naar", max_length=15, choices=Conversion.choices, blank=True)
+    consent_on = models.DateField("toestemming van de kandidaat op", null=True, blank=True)
+    offered_instead = models.TextField("wat ervoor in de plaats komt", blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "afsluiting"
+        verbose_name_plural = "afsluitingen"
+        ordering = ("closed_on", "id")
+        constraints: ClassVar = [
+            *CaseRow.Meta.constraints,
+            CompositeForeignKey(field="trajectory"),
+            CompositeForeignKey(field="request"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["trajectory"], name="closure_of_trajectory")]

@@ -1,0 +1,1 @@
+"""What the deeds of the indications leave behind."""

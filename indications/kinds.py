@@ -1,0 +1,54 @@
+"""The deadline kinds of the way to an indication (domain §5).
+
+About which row a term is (`subject`): observation_end the Observation; advice the AdviceRequest;
+decision the row it follows from (the Trajectory for an application at the gemeente, the
+AdviceRequest for one within a reindication, else the Advice); objection_end the Decision;
+objection_decision the Objection; the others the trajectory as a whole.
+"""
+
+from casework.deadlines.kinds import DeadlineKind, register_kind
+
+OBSERVATION_END = register_kind(
+    DeadlineKind(
+        "observation_end", "Einde praktijkobservatie", "Geplande einddatum van de observatie", pausable=True
+    )
+)
+ADVICE = register_kind(
+    DeadlineKind("advice", "UWV-advies", "Besluit advisering beschut werk: 8 weken", statutory=True)
+)
+DECISION = register_kind(
+    DeadlineKind(
+        "decision",
+        "Beslissing op aanvraag",
+        "Awb 4:13: binnen 8 weken",
+        statutory=True,
+        survives_closing=True,
+        movable=True,
+    )
+)
+OBJECTION_END = register_kind(
+    DeadlineKind(
+        "objection_end",
+        "Einde bezwaartermijn",
+        "Awb 6:7 en 6:8: 6 weken na de bekendmaking",
+        statutory=True,
+        lapses=True,
+        survives_closing=True,
+    )
+)
+OBJECTION_DECISION = register_kind(
+    DeadlineKind(
+        "objection_decision",
+        "Beslissing op bezwaar",
+        "Awb 7:10: binnen 6 weken, met een commissie 12",
+        statutory=True,
+        survives_closing=True,
+        movable=True,
+    )
+)
+PLACEMENT_OFFER = register_kind(
+    DeadlineKind("placement_offer", "Plek aanbieden", "Beleid: binnen 13 weken", pausable=True)
+)
+REINDICATION_CHECK = register_kind(
+    DeadlineKind("reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True)
+)

@@ -1,0 +1,219 @@
+"""The questions of the indications, each one query. Those with a Situation go through `situation.ask`.
+
+They leave out `situation.correcting`: the row that a correction is about does not stand in its own way.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from casework.models import Candidate, Deadline, Trajectory
+from casework.phases import UWV_ROUTES
+from casework.situation import Situation
+from indications.models import Advice, AdviceRequest, Decision, Indication, Objection, Observation, TermChange
+from indications.models.objection import UPHELD_STATES
+
+TERMS = ("decision", "objection_decision")  # the terms that a letter can move
+
+
+def _but_correcting(situation: Situation, rows: Any, model: type[Any]) -> Any:
+    row = situation.correcting
+    return rows.exclude(pk=row.pk) if isinstance(row, model) else rows
+
+
+# Indications
+
+
+def indication_on(candidate: Candidate, on: date) -> Indication | None:
+    """The indication of this candidate in this gemeente that is active on this day."""
+    found: Indication | None = (
+        Indication.objects.filter(candidate=candidate, from_on__lte=on)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
+        .order_by("-from_on", "-id")
+        .first()
+    )
+    return found
+
+
+def active_indication(situation: Situation) -> Indication | None:
+    """The candidate's indication, active on the date of the deed (H7, H15)."""
+    return indication_on(situation.candidate, situation.on)
+
+
+def standing_indication(candidate: Candidate) -> Indication | None:
+    """The candidate's indication that nothing has ended yet, whenever it begins."""
+    found: Indication | None = Indication.objects.filter(candidate=candidate, ended_on=None).first()
+    return found
+
+
+# Observations
+
+
+def running_observation(situation: Situation) -> Observation | None:
+    """The observation that runs now."""
+    found: Observation | None = Observation.objects.filter(
+        trajectory=situation.trajectory, state=Observation.State.RUNNING
+    ).first()
+    return found
+
+
+def last_concluded_observation(situation: Situation) -> Observation | None:
+    """The newest observation of this trajectory that was concluded (S2, S3)."""
+    rows = Observation.objects.filter(
+        trajectory=situation.trajectory, state=Observation.State.CONCLUDED, end_on__lte=situation.on
+    )
+    found: Observation | None = rows.order_by("-end_on", "-id").first()
+    return found
+
+
+def first_observation_start(situation: Situation) -> date | None:
+    """When the first observation before the indication began (S1)."""
+    rows = Observation.objects.filter(trajectory=situation.trajectory, in_placement=False)
+    first: date | None = (
+        _but_correcting(situation, rows, Observation)
+        .order_by("start_on")
+        .values_list("start_on", flat=True)
+        .first()
+    )
+    return first
+
+
+# Requests and advice
+
+
+def open_request(situation: Situation) -> AdviceRequest | None:
+    """The request that UWV is working on."""
+    return open_request_of(situation.trajectory)
+
+
+def open_request_of(trajectory: Trajectory) -> AdviceRequest | None:
+    found: AdviceRequest | None = AdviceRequest.objects.filter(
+        trajectory=trajectory, state=AdviceRequest.State.OPEN
+    ).first()
+    return found
+
+
+def advices(situation: Situation) -> list[Advice]:
+    """Every advice on this candidate in this gemeente, oldest first."""
+    rows = Advice.objects.filter(trajectory__candidate_id=situation.trajectory.candidate_id)
+    rows = _but_correcting(situation, rows, Advice)
+    return list(rows.filter(trajectory__voided_by=None).order_by("advised_on", "id"))
+
+
+def last_advice(situation: Situation) -> Advice | None:
+    """The newest advice recorded in this trajectory: the one a decision rests on."""
+    found: Advice | None = Advice.objects.filter(trajectory=situation.trajectory).order_by("-id").first()
+    return found
+
+
+def asked_by_person(situation: Situation) -> bool:
+    """Whether something that the person asked for still waits for an answer (H16).
+
+    A request of their own at UWV that is open or not yet decided on, or an application at the
+    gemeente whose term of decision still runs.
+    """
+    trajectory = situation.trajectory
+    requests = AdviceRequest.objects.filter(trajectory=trajectory, kind=AdviceRequest.Kind.PERSON)
+    pending = Q(state=AdviceRequest.State.OPEN) | Q(
+        state=AdviceRequest.State.ADVISED, advices__decisions__isnull=True
+    )
+    if requests.filter(pending).exists():
+        return True
+    return application_term(trajectory) is not None
+
+
+def application_term(trajectory: Trajectory) -> Deadline | None:
+    """The running term of an application at the gemeente; None when there is none or it was answered."""
+    running: Deadline | None = Deadline.objects.filter(
+        trajectory=trajectory,
+        kind="decision",
+        state=Deadline.State.OPEN,
+        subject_table__in=[Trajectory._meta.db_table, AdviceRequest._meta.db_table],
+    ).first()
+    return running
+
+
+def came_by_uwv(trajectory: Trajectory) -> bool:
+    """Whether UWV had the request before the gemeente knew of it."""
+    return trajectory.route in UWV_ROUTES
+
+
+# Decisions, objections, terms
+
+
+def decisions_of(situation: Situation) -> Any:
+    """The decisions in this trajectory, newest first."""
+    return Decision.objects.filter(trajectory=situation.trajectory).order_by("-decided_on", "-id")
+
+
+def unsent_decisions(situation: Situation) -> Any:
+    """The decisions that still have to be sent."""
+    return decisions_of(situation).filter(to_be_sent=True)
+
+
+def revisable_decisions(situation: Situation) -> Any:
+    """The decisions that may be revised: about the indication, and not replaced yet."""
+    replaced = Decision.objects.filter(trajectory=situation.trajectory).exclude(replaces=None)
+    replaced = _but_correcting(situation, replaced, Decision)
+    return (
+        decisions_of(situation)
+        .exclude(kind=Decision.Kind.SUBSIDY)
+        .exclude(pk__in=replaced.values("replaces_id"))
+    )
+
+
+def open_objections(situation: Situation) -> Any:
+    """The objections that are not decided yet."""
+    return Objection.objects.filter(trajectory=situation.trajectory, state=Objection.State.LODGED)
+
+
+def upheld_objection_to(decision: Decision) -> Objection | None:
+    """The newest objection against this decision that was upheld, also in part."""
+    found: Objection | None = (
+        Objection.objects.filter(decision=decision, state__in=UPHELD_STATES).order_by("-decided_on").first()
+    )
+    return found
+
+
+def objection_upheld_since(situation: Situation, day: date) -> bool:
+    """Whether an objection of this candidate was upheld on or after this day: a new fact (H4)."""
+    return Objection.objects.filter(
+        trajectory__candidate_id=situation.trajectory.candidate_id,
+        trajectory__voided_by=None,
+        state__in=UPHELD_STATES,
+        decided_on__gte=day,
+        decided_on__lte=situation.on,
+    ).exists()
+
+
+def running_terms(situation: Situation) -> Any:
+    """The terms of a decision or of a decision on an objection that run now."""
+    return Deadline.objects.filter(
+        trajectory=situation.trajectory, kind__in=TERMS, state=Deadline.State.OPEN
+    ).order_by("due_on", "id")
+
+
+def open_suspension(deadline: Deadline) -> TermChange | None:
+    """The suspension under which this term stands still."""
+    found: TermChange | None = (
+        changes_of(deadline.trajectory, deadline.kind, deadline.started_on, objection_id_of(deadline))
+        .filter(kind=TermChange.Kind.SUSPENSION, completed_on=None)
+        .first()
+    )
+    return found
+
+
+def objection_id_of(deadline: Deadline) -> int | None:
+    """The objection that the term is about, for a decision on an objection."""
+    return deadline.subject_id if deadline.kind == "objection_decision" else None
+
+
+def changes_of(trajectory: Trajectory, kind: str, started_on: date, objection_id: int | None) -> Any:
+    """What moved this term. Terms of a decision follow one another, so their dates tell which it was."""
+    rows = TermChange.objects.filter(trajectory=trajectory, term=kind, objection_id=objection_id)
+    if objection_id is None:
+        rows = rows.filter(from_on__gte=started_on)
+    return rows.order_by("id")

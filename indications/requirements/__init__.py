@@ -1,0 +1,1 @@
+"""What the deeds of the indications require: observation, advice, decision, objection, closing."""
