@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.apps import apps
-
 from casework.act import Act
 from casework.deadlines.terms import add_days, add_months, next_working_day, term_end
 from casework.models import Deadline, Trajectory
@@ -23,6 +21,10 @@ ADVICE_WEEKS = 8  # Besluit advisering beschut werk
 DECISION_WEEKS = 8  # Awb 4:13
 OBJECTION_WEEKS = 6  # Awb 6:7
 OBJECTION_DECISION_WEEKS, WITH_COMMITTEE_WEEKS = 6, 12  # Awb 7:10
+
+_SUBJECTS: dict[str, type[CaseRow]] = {
+    model._meta.db_table: model for model in (Trajectory, AdviceRequest, Advice, Objection)
+}
 
 
 # Pure arithmetic
@@ -168,10 +170,7 @@ def check_reindication(act: Act) -> None:
 
 def subject_of(deadline: Deadline) -> CaseRow | None:
     """The row that the term is about."""
-    models: dict[str, type[CaseRow]] = {
-        m._meta.db_table: m for m in (Trajectory, *apps.get_app_config("indications").get_models())
-    }
-    model = models.get(deadline.subject_table)
+    model = _SUBJECTS.get(deadline.subject_table)
     row: CaseRow | None = model.objects.get(pk=deadline.subject_id) if model else None
     return row
 

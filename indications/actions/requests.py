@@ -56,7 +56,7 @@ def _by_municipality(act: Act, kind: AdviceRequest.Kind, **facts: Any) -> Advice
         "practice_file",
         "Praktijkdossier voor UWV",
         addressed_to="UWV",
-        kind=request.get_kind_display(),
+        request=request.get_kind_display(),
         sent_on=request.sent_on,
         observation=str(observation) if observation else None,
         conclusion=observation.get_conclusion_display() if observation else None,

@@ -33,7 +33,7 @@ class Check(forms.BooleanField):
         super().__init__(label=label, required=False, **kwargs)
 
 
-class OnlyOneField(forms.ModelChoiceField):
+class OnlyOneField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Which row of this trajectory; left empty it is the only one there is. None when there is none:
     then a requirement says so."""
 
