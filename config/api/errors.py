@@ -95,7 +95,7 @@ def _conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
         phase_label=error.phase.label,
         version=last.number if last else None,
         by=str(last.by) if last else None,
-        at=timezone.localtime(last.at).isoformat() if last else None,
+        at=timezone.localtime(last.at).isoformat(timespec="milliseconds") if last else None,
         deed=last.deed if last else None,
     )
 
