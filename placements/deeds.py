@@ -278,3 +278,5 @@ END_EMPLOYMENT = declare(
         help="De indicatie blijft; de kandidaat wacht weer op een plek.",
     )
 )
+
+from placements import deeds_care  # noqa: E402, F401 - the other half of the same table
