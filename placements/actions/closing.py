@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from casework.act import Act
 from casework.phases import CONTRACT_PHASES, Phase
 from casework.requirements import running_hold
 from indications import terms
+from indications.actions.closing import close_elsewhere, withdraw_request
 from indications.actions.decisions import end_indication_by, record_decision
-from indications.actions.requests import close_elsewhere, withdraw_request
+from indications.actions.observation import leave_unfinished
 from indications.models import Decision
-from indications.queries import standing_indication
+from indications.queries import asked_by_person, open_request, standing_indication
 from placements.actions.ending import OF_WORK, close_contract, settle_terms
 from placements.actions.trials import close_trial
 from placements.models import EndReason, Outflow, Trial
@@ -92,14 +93,10 @@ def outflow(
     destination: str,
     reason: str,
     end_reason: str,
-    person_how: str,
-    person_on: date | None,
-    **decision: Any,
+    **closing: Any,
 ) -> Outflow:
     """Everything that runs is closed on this day. The indication stays, unless the person died."""
-    close_elsewhere(
-        act, reason=reason, person_how=person_how, person_on=person_on, offered_instead="", **decision
-    )
+    _close_request(act, reason=reason, **closing)
     _end_work(act, end_reason, reason)
     hold = running_hold(act.situation)
     if hold is not None:
@@ -110,6 +107,15 @@ def outflow(
     if destination == Destination.DECEASED:
         _deceased(act)
     return act.add(Outflow(trajectory=act.trajectory, out_on=act.on, destination=destination, reason=reason))
+
+
+def _close_request(act: Act, **closing: Any) -> None:
+    """What UWV or the gemeente was asked ends too; with it an observation that still runs."""
+    asked = act.situation.ask(open_request) is not None or act.situation.ask(asked_by_person)
+    if asked or closing["decision_grounds"]:
+        close_elsewhere(act, **closing)
+    else:
+        leave_unfinished(act)
 
 
 def _end_work(act: Act, end_reason: str, reason: str) -> None:
