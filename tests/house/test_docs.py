@@ -15,6 +15,7 @@ from casework.drawing import diagram, redrawn, table
 from casework.models import Deadline
 from casework.phases import LOCAL_ROUTES, Phase, Route
 from casework.workflow import MOVES, OPENINGS, all_pairs
+from config.api import api
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -162,6 +163,16 @@ def test_commands_of_the_readme_exist():
     for options in re.findall(r"\./start([^`\n]*)", text):
         for flag in re.findall(r"--[\w-]+", options):
             assert f'"{flag}"' in (ROOT / "start").read_text()
+
+
+def test_the_architecture_lists_every_call_of_the_api():
+    listed = re.findall(
+        r"^\| `([A-Z]+) (/api/\S+)` \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    )
+    paths = api.get_openapi_schema()["paths"]
+    assert sorted(listed) == sorted(
+        (method.upper(), path) for path, methods in paths.items() for method in methods
+    )
 
 
 def test_the_readme_maps_every_room_of_the_house():
