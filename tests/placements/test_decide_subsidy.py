@@ -1,0 +1,131 @@
+"""decide_subsidy: the amount, the period, the terms, and who may."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from casework.models import Letter, MunicipalPolicy
+from casework.refusals import Forbidden, Refused
+from indications.models import Decision
+from placements.models import Subsidy
+from tests.builders import do
+from tests.placements.builders import admitted, contract_of, hired, open_terms, refusals, states
+from tests.placements.builders_care import (
+    discussed,
+    measured,
+    one_task,
+    subsidized,
+    subsidy_fields,
+    subsidy_of,
+)
+
+
+@pytest.fixture
+def working(waiting, worker, employer):
+    """28 hours at the flat rate since 1 June 2026."""
+    return hired(waiting, worker, employer)
+
+
+def test_flat_rate(working, worker):
+    after = subsidized(working, worker)
+    row = subsidy_of(after)
+    # 2294.40 × 1.08 × 0.50 × 1.235 × 28/36
+    assert row.per_month == Decimal("1190.11")
+    assert (row.from_on, row.until_on) == (date(2026, 6, 1), date(2027, 5, 31))
+    assert row.decision.kind == Decision.Kind.SUBSIDY
+    letter = Letter.objects.get(pk=row.decision.letter_id)
+    assert letter.facts["per_month"] == "€ 1.190,11"
+
+
+def test_its_terms(working, worker):
+    after = subsidized(working, worker)
+    terms = open_terms(after)
+    assert states(after, "lks_decision") == ["met"]
+    assert terms["lks_reindex"] == date(2027, 1, 1)
+    assert terms["wage_measurement"] == date(2026, 11, 30)  # before month six ends
+    assert terms["objection_end"] == date(2026, 7, 27)
+
+
+def test_measured_follows_and_ends_the_flat_rate(working, worker):
+    after = discussed(measured(subsidized(working, worker), worker, tasks=one_task(40)), worker)
+    fields = {"kind": "measured", "cause": "measurement", "from_on": date(2026, 8, 1)}
+    after = subsidized(after, worker, date(2026, 8, 3), **fields)
+    old, new = Subsidy.objects.order_by("from_on")
+    assert old.until_on == date(2026, 7, 31)
+    # 2294.40 × 1.08 × 0.60 × 1.235 × 28/36: the January amount, no re-indexing in July
+    assert (new.per_month, new.wage_value) == (Decimal("1428.13"), 40)
+    assert states(after, "lks_decision") == ["met", "met"]
+    assert open_terms(after)["lks_reindex"] == date(2027, 1, 1)
+
+
+def test_without_an_established_wage_value(working, worker):
+    after = measured(working, worker)
+    fields = subsidy_fields(after, date(2026, 7, 20), kind="measured", from_on=date(2026, 7, 20))
+    with pytest.raises(Refused) as refused:
+        do("decide_subsidy", after, worker, date(2026, 7, 20), data=fields)
+    assert refusals(refused.value) == {"wage_value"}
+
+
+def test_flat_rate_is_for_six_months(working, worker):
+    on = date(2026, 11, 20)
+    with pytest.raises(Refused) as refused:
+        subsidized(working, worker, on, from_on=date(2026, 12, 1))
+    assert refusals(refused.value) == {"flat_rate"}
+
+
+def test_not_outside_the_contract_nor_before_the_last_period(working, worker):
+    with pytest.raises(Refused) as refused:
+        subsidized(working, worker, from_on=date(2026, 5, 31))
+    assert refusals(refused.value) == {"within_contract"}
+    after = subsidized(working, worker)
+    with pytest.raises(Refused) as refused:
+        subsidized(after, worker)
+    assert refusals(refused.value) == {"after_last_period"}
+
+
+def test_not_under_wage_dispensation(zaanstad, worker, employer):
+    facts = {
+        "arrangement": "wage_dispensation",
+        "lks_kind": "",
+        "dispensation_percentage": "50",
+        "dispensation_until_on": date(2027, 5, 31),
+    }
+    after = hired(admitted(zaanstad, worker, benefit="wajong_old"), worker, employer, **facts)
+    with pytest.raises(Refused) as refused:
+        subsidized(after, worker)
+    assert refusals(refused.value) == {"H10"}
+
+
+def test_an_unknown_figure_is_named(working, worker):
+    after = discussed(measured(working, worker), worker)
+    on = date(2026, 11, 20)
+    with pytest.raises(Refused) as refused:
+        subsidized(after, worker, on, kind="measured", from_on=date(2027, 1, 1))
+    assert "minimumloon" in str(refused.value)
+
+
+def test_where_only_the_team_lead_decides(working, worker, lead, zaanstad):
+    MunicipalPolicy.objects.create(
+        municipality=zaanstad, key="decision_by", valid_from=date(2026, 1, 1), value="team_lead"
+    )
+    with pytest.raises(Forbidden):
+        subsidized(working, worker)
+    subsidized(working, lead)
+
+
+def test_a_corrected_period_is_computed_again(working, worker):
+    after = subsidized(working, worker)
+    values = {"from_on": "2026-06-15"}
+    do("correct", after, worker, date(2026, 6, 16), event=after.version, values=values, reason="typefout")
+    assert subsidy_of(after).from_on == date(2026, 6, 15)
+
+
+def test_undo_restores_the_period_before(working, worker):
+    after = discussed(measured(subsidized(working, worker), worker), worker)
+    fields = {"kind": "measured", "cause": "measurement", "from_on": date(2026, 8, 1)}
+    after = subsidized(after, worker, date(2026, 8, 3), **fields)
+    after = do("undo", after, worker, date(2026, 8, 3), reason="vergissing")
+    only = Subsidy.objects.get()
+    assert only.until_on == contract_of(after).end_on
+    assert open_terms(after)["lks_decision"] == date(2026, 8, 21)
