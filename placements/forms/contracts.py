@@ -199,7 +199,7 @@ class AddContractForm(FirstFields, TemporaryFields):
         return cleaned
 
 
-class NamedContract(forms.ModelChoiceField):
+class NamedContract(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Which contract the deed is about; with only one, that one."""
 
     def __init__(self) -> None:

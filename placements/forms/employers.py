@@ -46,7 +46,7 @@ class AddEmployerForm(DeedForm):
     )  # fmt: skip
 
 
-class EmployerField(forms.ModelChoiceField):
+class EmployerField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the employers of this gemeente."""
 
     def __init__(self, **kwargs: Any) -> None:
