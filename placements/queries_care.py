@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.access import may
-from accounts.models import User
+from accounts.models import Absence, Membership, User
 from accounts.rights import Right
 from casework.models import Event, Trajectory
 from casework.phases import Phase
@@ -200,9 +200,18 @@ def phases_on(situation: Situation, day: date) -> set[Phase]:
     return found | ({Phase(current)} if current else set())
 
 
-def may_read_private(user: User, trajectory: Trajectory) -> bool:
-    """Private text of a visit: the owner of the trajectory and the teamleider (domain §2.3)."""
-    if may(user, Right.REVIEW, trajectory.municipality_id):
+def may_read_private(user: User, trajectory: Trajectory, today: date) -> bool:
+    """Private text of a visit: the owner, the vervanger and the teamleider (domain §2.3, §6)."""
+    here = trajectory.municipality_id
+    if may(user, Right.REVIEW, here):
         return True
-    owns = trajectory.case_worker_id is not None and trajectory.case_worker_id == user.pk
-    return owns and may(user, Right.READ, trajectory.municipality_id)
+    owner = trajectory.case_worker_id
+    if owner is None or not may(user, Right.READ, here):
+        return False
+    return owner == user.pk or _stands_in(user, owner, here, today)
+
+
+def _stands_in(user: User, owner: int, municipality_id: int, today: date) -> bool:
+    standing = Membership.objects.filter(user=owner, municipality=municipality_id, substitute=user)
+    away = Absence.objects.filter(user=owner, substitute=user, from_on__lte=today, until_on__gte=today)
+    return standing.exists() or away.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -223,3 +224,8 @@ class Subsidy(CaseRow):
 
     def __str__(self) -> str:
         return f"Loonkostensubsidie vanaf {self.from_on:%d-%m-%Y}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it is paid over this day; it ends with its contract, also when that ended early."""
+        ends = [d for d in (self.until_on, self.contract.last_day) if d is not None]
+        return self.from_on <= day and (not ends or day <= min(ends))

@@ -30,9 +30,7 @@ def trying(waiting, worker, employer):
 
 
 def test_a_plan_is_agreed(trying, worker, workplace):
-    after = do(
-        "agree_guidance", trying, worker, AGREED, data=plan(supervisor=supervisor_of(workplace).pk)
-    )
+    after = do("agree_guidance", trying, worker, AGREED, data=plan(supervisor=supervisor_of(workplace).pk))
     row = GuidancePlan.objects.get()
     assert (row.agreed_on, row.minutes_per_day, row.supervisor.name) == (AGREED, 45, "Karin Smit")
     assert after.phase == "trial"

@@ -1,16 +1,17 @@
 """submit_visit, approve_visit, return_visit: what was seen, and the second pair of eyes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from accounts.models import Absence
 from accounts.roles import Role
 from casework.models import MunicipalPolicy, Task
 from casework.refusals import Forbidden, Refused
 from placements.models import SiteVisit
 from placements.queries_care import may_read_private
-from tests.builders import a_user, do, registered
+from tests.builders import TODAY, a_user, do, registered
 from tests.placements.builders import hired, on_trial, open_terms, refusals, states
 from tests.placements.builders_care import open_tasks, visit_fields, visit_of, visited
 
@@ -181,8 +182,14 @@ def test_undo_leaves_the_visit(working, worker):
     assert SiteVisit.objects.count() == 1
 
 
-def test_private_text_is_for_the_owner_and_the_team_lead(waiting, worker, lead, employer, zaanstad):
+def test_private_text_is_for_the_owner_the_substitute_and_the_team_lead(
+    waiting, worker, lead, employer, zaanstad
+):
     after = visited(on_trial(waiting, worker, employer), worker, date(2026, 4, 8))
-    assert may_read_private(worker, after)
-    assert may_read_private(lead, after)
-    assert not may_read_private(a_user(zaanstad, Role.CASE_WORKER), after)
+    colleague = a_user(zaanstad, Role.CASE_WORKER)
+    assert may_read_private(worker, after, TODAY)
+    assert may_read_private(lead, after, TODAY)
+    assert not may_read_private(colleague, after, TODAY)
+    Absence.objects.create(user=worker, substitute=colleague, from_on=TODAY, until_on=TODAY)
+    assert may_read_private(colleague, after, TODAY)
+    assert not may_read_private(colleague, after, TODAY + timedelta(days=1))

@@ -1,0 +1,117 @@
+"""The panels of guidance, visits and wage value on the dossier. No query per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.dossier import Panel, register_panel
+from casework.models import Task, Trajectory
+from placements.actions.visits import AGREEMENT
+from placements.models import GuidancePlan, SiteVisit, Subsidy, TaskPackage, WageMeasurement
+
+SHOWN_VISITS = 5
+
+
+@dataclass(frozen=True)
+class Worth:
+    """One measurement with its sum, and how it compares with the one before in the same function."""
+
+    row: WageMeasurement
+    steps: tuple[str, ...]
+    change: int | None
+    same_function: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One visit; its judgements as lines of (about, score, text)."""
+
+    row: SiteVisit
+    judgements: tuple[tuple[str, int | None, str], ...]
+
+
+def visits_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
+    """The newest visits, how many there are before them, and the agreements still open. Two queries."""
+    rows = list(
+        SiteVisit.objects.filter(trajectory=trajectory)
+        .select_related("author", "reviewer")
+        .order_by("-visited_on", "-id")
+    )
+    agreements = Task.objects.filter(trajectory=trajectory, kind=AGREEMENT, done_on=None)
+    return {
+        "trajectory": trajectory,
+        "visits": [_seen(row) for row in rows[:SHOWN_VISITS]],
+        "earlier": [_seen(row) for row in rows[SHOWN_VISITS:]],
+        "agreements": list(agreements.select_related("owner").order_by("due_on", "id")),
+        "today": today,
+    }
+
+
+def _seen(row: SiteVisit) -> Seen:
+    return Seen(
+        row,
+        (
+            ("Taken", row.tasks_score, row.tasks_text),
+            ("Team", row.team_score, row.team_text),
+            ("Begeleiding", row.guidance_score, row.guidance_text),
+        ),
+    )
+
+
+def wage_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
+    """Every measurement and every subsidy period, newest first, each with its sum. Two queries."""
+    rows = list(
+        WageMeasurement.objects.filter(trajectory=trajectory)
+        .select_related("contract__employer", "trial__employer")
+        .order_by("measured_on", "id")
+    )
+    periods = list(
+        Subsidy.objects.filter(trajectory=trajectory)
+        .select_related("contract__employer", "decision")
+        .order_by("-from_on", "-id")
+    )
+    worth = _compared(rows)
+    return {
+        "latest": worth[-1] if worth else None,
+        "earlier": list(reversed(worth[:-1])),
+        "periods": periods,
+        "present": next((p for p in periods if p.runs_on(today)), None),
+    }
+
+
+def _compared(rows: list[WageMeasurement]) -> list[Worth]:
+    """Oldest first, each beside the measurement before it."""
+    found: list[Worth] = []
+    before: WageMeasurement | None = None
+    for row in rows:
+        if not row.is_measured:
+            found.append(Worth(row, (), None, False))
+            continue
+        assert row.wage_value is not None
+        same = before is not None and before.function_key == row.function_key
+        change = row.wage_value - before.wage_value if before and before.wage_value is not None else None
+        found.append(Worth(row, row.computed().steps, change, same))
+        before = row
+    return found
+
+
+def guidance_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
+    """The plan that holds, those before it, and the versions of the function. Two queries."""
+    plans = list(
+        GuidancePlan.objects.filter(trajectory=trajectory)
+        .select_related("supervisor")
+        .order_by("-agreed_on", "-id")
+    )
+    packages = TaskPackage.objects.filter(trajectory=trajectory).order_by("-from_on", "-id")
+    return {"plan": plans[0] if plans else None, "earlier": plans[1:], "packages": list(packages)}
+
+
+GUIDANCE = register_panel(
+    Panel("guidance", "Begeleiding", "placements/panel_guidance.html", guidance_panel, order=60)
+)
+VISITS = register_panel(
+    Panel("visits", "Werkbezoeken", "placements/panel_visits.html", visits_panel, order=70)
+)
+WAGE = register_panel(Panel("wage", "Loonwaarde", "placements/panel_wage.html", wage_panel, order=80))

@@ -1,0 +1,61 @@
+"""The panels: what they show, to whom, and in how many queries."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.template.loader import render_to_string
+
+from accounts.roles import Role
+from placements.panels_care import GUIDANCE, VISITS, WAGE
+from tests.builders import TODAY, a_user
+from tests.placements.builders import hired
+from tests.placements.builders_care import discussed, measured, one_task, subsidized, visited
+
+
+def shown(panel, trajectory, user):
+    request = SimpleNamespace(user=user)
+    context = {"panel": panel.context(trajectory, TODAY), "request": request}
+    return " ".join(render_to_string(panel.template, context).split())
+
+
+@pytest.fixture
+def working(waiting, worker, employer):
+    return hired(waiting, worker, employer)
+
+
+def test_the_sum_unfolds(working, worker):
+    after = discussed(measured(subsidized(working, worker), worker), worker)
+    page = shown(WAGE, after, worker)
+    assert "<strong>34 %</strong>" in page
+    assert "60 % × 50 % × 80 % × 90 % = 21,6 %" in page
+    assert "€ 1.190,11 per maand" in page
+
+
+def test_a_drop_in_the_same_function_stands_out(working, worker):
+    after = measured(measured(working, worker, tasks=one_task(50)), worker, date(2026, 9, 1))
+    assert 'luwte-badge--warning"> -16' in shown(WAGE, after, worker)
+
+
+def test_private_text_only_to_who_may(working, worker, zaanstad):
+    facts = {"private_stable": "nee", "private_text": "Gaat verhuizen"}
+    after = visited(working, worker, date(2026, 6, 8), **facts)
+    assert "Gaat verhuizen" in shown(VISITS, after, worker)
+    colleague = shown(VISITS, after, a_user(zaanstad, Role.CASE_WORKER))
+    assert "Gaat verhuizen" not in colleague
+    assert "niet stabiel" not in colleague
+    assert "Gaat verhuizen" not in shown(VISITS, after, None)
+
+
+def test_empty_panels_say_so(working, worker):
+    for panel in (GUIDANCE, VISITS, WAGE):
+        assert "nog geen" in shown(panel, working, worker)
+
+
+def test_as_many_queries_for_more_rows(working, worker, django_assert_num_queries):
+    after = measured(visited(subsidized(working, worker), worker, date(2026, 6, 8)), worker)
+    for day in (date(2026, 8, 1), date(2026, 9, 1)):
+        after = measured(visited(after, worker, day), worker, day)
+    with django_assert_num_queries(6):
+        for panel in (GUIDANCE, VISITS, WAGE):
+            shown(panel, after, worker)
