@@ -59,7 +59,4 @@ def notes_of(number: int) -> tuple[Note, ...]:
     text = Path(__file__).with_name("case_notes.txt").read_text(encoding="utf-8")
     _, _, after = text.partition(f"\ncasus {number}\n")
     own = after.split("\n\n")[0]
-    return tuple(
-        Note(int(line), words)
-        for line, words in (row.split(" ", 1) for row in own.splitlines())
-    )
+    return tuple(Note(int(line), words) for line, words in (row.split(" ", 1) for row in own.splitlines()))

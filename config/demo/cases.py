@@ -5,7 +5,7 @@ address here has an invented name. A fact that the text does not give is not in 
 the text itself calls it unknown. What the program asks for and the text leaves open stands in `invented`,
 so that the dossier can say which of its fields are ours.
 
-The texts name diagnoses. Luwte keeps no medical data, so those are left out on purpose.
+The texts name diagnoses. Luwte keeps no medical data, so only the kind of limitation is taken over.
 """
 
 from datetime import date
@@ -84,6 +84,7 @@ SWIMMING_POOL = Case(
     facts={
         "younger_than": Fact(27, 689),
         "wage_value": Fact(56, 689),
+        "limitation_kind": Fact("learning", 690),
         "days_per_week": Fact(3, 691),
         "daycare_days": Fact(2, 692),
         "lived_here_always": Fact(True, 697),
@@ -102,9 +103,7 @@ SWIMMING_POOL = Case(
         "employer_wants_visits": Fact(True, 731),
         "flat_rate_percentage": Fact(50, 741),
         "no_risk_policy": Fact(True, 743),
-        "school_contact": Fact(
-            "trajectbegeleider praktijkschool, niet meer betrokken", 749
-        ),
+        "school_contact": Fact("trajectbegeleider praktijkschool, niet meer betrokken", 749),
         "employer_size": Fact("klein", 751),
         "employer_social": Fact(True, 751),
         "colleagues_sheltered": Fact("geen", 751),
@@ -140,6 +139,7 @@ CAR_PARTS = Case(
         "years_employed": Fact(Decimal("3.5"), 939),
         "since_year": Fact(2018, 928),
         "function": Fact("Monteur van auto-onderdelen", 939),
+        "limitation_kind": Fact("learning", 940),
         "customer_contact_is_hard": Fact(True, 941),
         "activation_place_before": Fact("groenvoorziening", 950),
         "employer_found_by": Fact("zorginstelling", 950),
@@ -183,6 +183,7 @@ ELECTRONICS = Case(
         "age": Fact(25, 1426),
         "school": Fact("praktijkonderwijs", 1426),
         "route": Fact("daycare", 1427),
+        "limitation_kind": Fact("learning", 1427),
         "fee_percentage_of_minimum_wage": Fact(30, 1423),
         "advice_requested_year": Fact(2018, 1432),
         "first_workplace": Fact("Intern bij het leerwerkbedrijf", 1433),

@@ -6,7 +6,6 @@ BSNs come from the range 999000000 and up, where test numbers live, and pass the
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 GIVEN_NAMES = (
     "Aaltje", "Abel", "Achmed", "Adriaan", "Aïsha", "Amber", "Anouk", "Arie", "Bart", "Bea", "Bilal", "Bo",
@@ -108,41 +107,41 @@ LOGINS = (
 
 @dataclass(frozen=True)
 class Firm:
-    """An invented employer: sector, number of people, social firm or not, in the network or not."""
+    """An invented employer with one kind of work. `size`, `kind` and `work_type` are the codes of placements."""
 
     name: str
     sector: str
     size: str
-    social: bool
+    kind: str
     work: str
     work_type: str
     tasks: tuple[str, ...]
 
 
 FIRMS = (
-    Firm("Groenhof Tuinen", "Groen", "klein", True, "Medewerker groen", "werken op locatie",
+    Firm("Groenhof Tuinen", "Groen", "small", "social", "Medewerker groen", "on_location",
          ("Onkruid verwijderen", "Perken schoffelen", "Blad ruimen")),
-    Firm("Bakkerij Het Zaanse Brood", "Voeding", "middelgroot", False, "Medewerker inpak",
-         "individuele detachering", ("Brood inpakken", "Kratten klaarzetten")),
-    Firm("Fietspunt De Ketting", "Fietstechniek", "klein", True, "Assistent fietsenmaker", "begeleid werken",
+    Firm("Bakkerij Het Zaanse Brood", "Voeding", "medium", "commercial", "Medewerker inpak",
+         "individual_secondment", ("Brood inpakken", "Kratten klaarzetten")),
+    Firm("Fietspunt De Ketting", "Fietstechniek", "small", "social", "Assistent fietsenmaker", "supported_work",
          ("Banden plakken", "Fietsen schoonmaken", "Stalling bewaken")),
-    Firm("Kringloop Tweede Leven", "Detailhandel", "middelgroot", True, "Medewerker kringloop",
-         "werken op locatie", ("Kleding sorteren", "Schappen vullen", "Spullen prijzen")),
-    Firm("Zorghuis De Waterlelie", "Zorg", "groot", False, "Assistent huishouding", "begeleid werken",
+    Firm("Kringloop Tweede Leven", "Detailhandel", "medium", "social", "Medewerker kringloop",
+         "on_location", ("Kleding sorteren", "Schappen vullen", "Spullen prijzen")),
+    Firm("Zorghuis De Waterlelie", "Zorg", "large", "commercial", "Assistent huishouding", "supported_work",
          ("Tafels dekken", "Afwassen", "Was vouwen")),
-    Firm("Drukkerij Veenpark", "Grafisch", "klein", False, "Medewerker afwerking", "individuele detachering",
-         ("Vellen rapen", "Dozen vouwen")),
-    Firm("Schoonmaak Helder en Co", "Schoonmaak", "groot", False, "Medewerker schoonmaak",
-         "groepsdetachering", ("Vloeren vegen", "Prullenbakken legen", "Sanitair schoonmaken")),
-    Firm("Inpakhuis Purmerweg", "Logistiek", "middelgroot", False, "Medewerker inpak", "groepsdetachering",
+    Firm("Drukkerij Veenpark", "Grafisch", "small", "commercial", "Medewerker afwerking",
+         "individual_secondment", ("Vellen rapen", "Dozen vouwen")),
+    Firm("Schoonmaak Helder en Co", "Schoonmaak", "large", "commercial", "Medewerker schoonmaak",
+         "group_secondment", ("Vloeren vegen", "Prullenbakken legen", "Sanitair schoonmaken")),
+    Firm("Inpakhuis Purmerweg", "Logistiek", "medium", "commercial", "Medewerker inpak", "group_secondment",
          ("Artikelen tellen", "Dozen vullen", "Etiketten plakken")),
-    Firm("Lunchcafé Het Sluisje", "Horeca", "klein", True, "Medewerker keuken", "begeleid werken",
+    Firm("Lunchcafé Het Sluisje", "Horeca", "small", "social", "Medewerker keuken", "supported_work",
          ("Groente snijden", "Afwassen", "Tafels afnemen")),
-    Firm("Kwekerij Beemsterlicht", "Tuinbouw", "middelgroot", False, "Medewerker kwekerij",
-         "werken op locatie", ("Stekken", "Potten vullen", "Trays wassen")),
-    Firm("Werkbedrijf De Oever", "Sociaal ontwikkelbedrijf", "groot", True, "Medewerker montage",
-         "beschut binnen", ("Onderdelen monteren", "Controleren", "Verpakken")),
-    Firm("Houtwerkplaats Eikenrode", "Hout", "klein", True, "Medewerker werkplaats", "beschut binnen",
+    Firm("Kwekerij Beemsterlicht", "Tuinbouw", "medium", "commercial", "Medewerker kwekerij",
+         "on_location", ("Stekken", "Potten vullen", "Trays wassen")),
+    Firm("Werkbedrijf De Oever", "Sociaal ontwikkelbedrijf", "large", "development_company",
+         "Medewerker montage", "sheltered_inside", ("Onderdelen monteren", "Controleren", "Verpakken")),
+    Firm("Houtwerkplaats Eikenrode", "Hout", "small", "social", "Medewerker werkplaats", "sheltered_inside",
          ("Schuren", "Pennen lijmen")),
 )  # fmt: skip
 
@@ -220,19 +219,18 @@ def birth_date(chance: random.Random, age: int, on: date) -> date:
     return latest - timedelta(days=chance.randint(0, 360))
 
 
-def tasks(
-    chance: random.Random, names: tuple[str, ...]
-) -> list[tuple[str, Decimal, Decimal, Decimal, Decimal]]:
-    """Main tasks (name, share, pace, quality, net time in percent) whose shares sum to 100."""
+def main_tasks(chance: random.Random, names: tuple[str, ...], *, low: bool = False) -> list[dict[str, str]]:
+    """Main tasks of a wage measurement, percentages as text; the shares sum to 100. `low`: far below 30 %."""
     shares = {1: (100,), 2: (60, 40), 3: (50, 30, 20)}[min(len(names), 3)]
     return [
-        (
-            name,
-            Decimal(share),
-            Decimal(chance.randrange(45, 85, 5)),
-            Decimal(chance.randrange(70, 101, 5)),
-            Decimal(chance.randrange(75, 101, 5)),
-        )
+        {
+            "description": name,
+            "share": str(share),
+            "pace": str(chance.randrange(20, 35, 5) if low else chance.randrange(50, 85, 5)),
+            "quality": str(chance.randrange(75, 101, 5)),
+            "net_time": str(chance.randrange(85, 101, 5)),
+            "explanation": "",
+        }
         for name, share in zip(names, shares, strict=False)
     ]
 

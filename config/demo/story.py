@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import Municipality, User
@@ -53,7 +54,9 @@ class Story:
         self.chance = cast.chance
         self.today = cast.today
         self._trajectory: Trajectory | None = None
+        self.person: Person | None = None
         self.firm: Firm = cast.chance.choice(people.FIRMS)
+        self.hours = Decimal(cast.chance.choice((24, 24, 26, 28, 28, 30, 31)))
 
     @property
     def trajectory(self) -> Trajectory:
@@ -89,6 +92,7 @@ class Story:
 
     def begin(self, person: Person, route: Route, on: date, **fields: Any) -> Event:
         """Register somebody by the deed that belongs to the route."""
+        self.person = person
         deed = "register_request" if route in UWV_ROUTES else "register"
         own = {"referred_by": people.REFERRERS.get(route.value, "")} if deed == "register" else {}
         return self.do(deed, on, **{**as_fields(person), **own, "route": route.value, **fields})

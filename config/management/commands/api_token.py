@@ -12,14 +12,13 @@ class Command(BaseCommand):
     help = "Maakt een API-sleutel voor een gebruiker en toont die eenmalig."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "username", help="de gebruikersnaam, bijvoorbeeld consulent"
-        )
+        parser.add_argument("username", help="de gebruikersnaam, bijvoorbeeld consulent")
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(
-                f"Er is geen actieve gebruiker '{options['username']}'. Controleer de naam, of maak de gebruiker eerst aan."
+                f"Er is geen actieve gebruiker '{options['username']}'. Controleer de naam,"
+                " of maak de gebruiker eerst aan."
             )
         self.stdout.write(ApiToken.issue(user))

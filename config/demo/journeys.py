@@ -1,0 +1,109 @@
+"""Who plays in the demo: every kind of life at least once, then more of the common ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from accounts.tenancy import scope
+from config.demo import lives_before as before
+from config.demo import lives_placed as placed
+from config.demo.case_lives import CASE_LIVES
+from config.demo.people import EDAM_VOLENDAM, PLACES, PURMEREND, ZAANSTAD
+from config.demo.story import Cast, Story
+
+Life = Callable[[Story], None]
+
+# (how common, life). The first twelve stand in twelve different phases, so that a small demo has them all.
+LIVES: tuple[tuple[int, Life], ...] = (
+    (6, before.just_registered),
+    (6, before.observing),
+    (5, before.waiting_for_advice),
+    (3, before.advice_in),
+    (3, before.advice_against),
+    (7, placed.waiting_for_a_place),
+    (5, placed.trying_out),
+    (12, placed.first_contract),
+    (10, placed.permanent),
+    (2, placed.looking_again),
+    (2, before.other_way),
+    (4, placed.left),
+    (1, before.from_school_without_bsn),
+    (1, before.on_hold),
+    (1, before.reopened),
+    (1, before.undone_and_done_again),
+    (1, before.corrected),
+    (1, before.observation_ends_today),
+    (1, before.observation_late),
+    (1, before.second_kind_of_work),
+    (1, before.advice_late),
+    (2, before.self_referral),
+    (1, before.self_referral_talked),
+    (1, before.self_referral_late),
+    (1, before.through_uwv),
+    (1, before.own_request),
+    (1, before.advice_taken_over),
+    (1, before.asked_again),
+    (1, before.request_withdrawn),
+    (1, before.refused),
+    (1, before.refused_with_objection),
+    (1, before.objection_dismissed),
+    (1, before.objection_upheld),
+    (1, before.request_converted),
+    (2, placed.offer_late),
+    (1, placed.waiting_on_hold),
+    (1, placed.trial_without_match),
+    (1, placed.contract_ran_off),
+    (1, placed.came_back),
+    (1, placed.trial_ends_today),
+    (1, placed.measurement_late),
+    (1, placed.trial_extended),
+    (2, placed.flat_rate_contract),
+    (1, placed.contract_ends_soon),
+    (1, placed.contract_ended_unnoticed),
+    (2, placed.extended_contract),
+    (1, placed.two_jobs),
+    (1, placed.works_few_hours),
+    (1, placed.objection_to_subsidy),
+    (1, placed.permanent_at_once),
+    (1, placed.wage_value_drops),
+    (1, placed.looked_again),
+    (1, placed.continued),
+    (1, placed.indication_ended),
+    (1, placed.left_to_jobs_agreement),
+    (1, placed.gave_up),
+    (1, placed.moved),
+)
+# The larger gemeente has the larger caseload.
+SHARES = (55, 30, 15)
+WHERE = (ZAANSTAD, PURMEREND, EDAM_VOLENDAM)
+assert set(WHERE) == set(PLACES)
+
+
+def play(cast: Cast, size: int) -> int:
+    """Tell `size` lives, the five written-up cases first. One transaction per candidate. Returns how many.
+
+    The cases are told once: where people live already, only others come.
+    """
+    everywhere = [municipality.pk for municipality in cast.municipalities.values()]
+    cases = () if cast.serial else CASE_LIVES
+    tellers = [*cases, *(_anywhere(life) for life in _chosen(cast, size - len(cases)))][:size]
+    for tell in tellers:
+        with scope(everywhere):
+            tell(cast)
+    return len(tellers)
+
+
+def _chosen(cast: Cast, size: int) -> list[Life]:
+    every = [life for _, life in LIVES]
+    more = max(0, size - len(every))
+    return [*every, *cast.chance.choices(every, weights=[weight for weight, _ in LIVES], k=more)][
+        : max(0, size)
+    ]
+
+
+def _anywhere(life: Life) -> Callable[[Cast], None]:
+    def tell(cast: Cast) -> None:
+        (place,) = cast.chance.choices(WHERE, weights=SHARES)
+        life(Story(cast, place))
+
+    return tell

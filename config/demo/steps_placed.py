@@ -1,0 +1,302 @@
+"""Single deeds of placements, with plausible fields: employers, trials, contracts, guidance, worth, visits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from casework.deadlines.terms import add_months
+from casework.phases import Route
+from casework.policy import national_figures
+from config.demo import people, steps_before
+from config.demo.spots import spot
+from config.demo.story import Story
+from placements.models import Contract, SiteVisit, WageMeasurement
+from placements.wages import minimum_wage
+
+FULL_WEEK = Decimal(36)
+EXPERT: dict[str, Any] = {
+    "expert_name": "D. Meetveld",
+    "norm_reason": "De functie lijkt het meest op deze gangbare functie.",
+}
+
+
+# -- waiting and trying out --------------------------------------------------------------------------------
+
+
+def record_waiting(story: Story, on: date) -> None:
+    reason = story.chance.choice(("no_suitable_work", "no_place", "not_yet", "needs_provision"))
+    bridging = story.chance.choice(("Dagbesteding, twee dagen per week", "Vrijwilligerswerk", ""))
+    story.do("record_waiting", on, reason=reason, bridging=bridging)
+
+
+def start_trial(story: Story, on: date, weeks: int = 8, until: date | None = None) -> None:
+    at = spot(story)
+    planned = until or on + timedelta(weeks=weeks, days=-1)
+    why = {} if planned < on + timedelta(weeks=8) else {"S8": "De werkgever is in de laatste week gesloten."}
+    story.do(
+        "start_trial", on, why=why,
+        employer=at.employer, workplace=at.workplace, supervisor=at.supervisor, function=at.firm.work,
+        hours=story.hours, planned_end_on=planned, expectations_talk_on=on - timedelta(days=4),
+    )  # fmt: skip
+
+
+def extend_trial(story: Story, on: date) -> None:
+    story.do(
+        "extend_trial", on, planned_end_on=on + timedelta(weeks=4),
+        extension_reason="De kandidaat heeft meer tijd nodig om aan het team te wennen.",
+    )  # fmt: skip
+
+
+def end_trial(story: Story, on: date) -> None:
+    story.do("end_trial", on, outcome="no_match", end_reason="Het werk was te druk voor de kandidaat.")
+
+
+# -- contracts ---------------------------------------------------------------------------------------------
+
+
+def least_wage(story: Story, on: date, hours: Decimal, full_week: Decimal = FULL_WEEK) -> Decimal:
+    """The minimum wage of that day, in the unit the form wants: per hour, before 2024 per month."""
+    return minimum_wage(
+        on=on, birth_date=story.trajectory.candidate.birth_date, hours=hours, full_week=full_week,
+        figures=national_figures(),
+    ).amount  # fmt: skip
+
+
+def terms(story: Story, on: date, hours: Decimal, *, measured: bool = True) -> dict[str, Any]:
+    """Hours, wage and wage-cost arrangement, as every contract form wants them."""
+    at = spot(story)
+    return {
+        "hours": hours,
+        "full_week": FULL_WEEK,
+        "wage": least_wage(story, on, hours),
+        "workplace": at.workplace,
+        "supervisor": at.supervisor,
+        "subsidy_receiver": "employer",
+        "arrangement": "lks",
+        "lks_kind": "measured" if measured else "flat_rate",
+    }
+
+
+def agreement(story: Story, on: date, hours: Decimal, *, measured: bool = True) -> dict[str, Any]:
+    """All that a new contract states, but for its end."""
+    at = spot(story)
+    company = at.firm.kind == "development_company"
+    return {
+        **terms(story, on, hours, measured=measured),
+        "employer": at.employer,
+        "function": at.firm.work,
+        "contract_form": "internal" if company else "direct",
+        "scenario": "municipal" if company else "employer",
+        "placement_type": story.chance.choice(("own_network", "candidate_brings", "internship")),
+        "fallback_agreed": True,
+        "fallback": "Terug naar het ontwikkelbedrijf",
+        "development_perspective": "Meer taken in het tweede jaar.",
+    }
+
+
+def too_few(hours: Decimal) -> dict[str, str]:
+    """Why somebody works less than policy asks (S10), if so."""
+    return {"S10": "Meer uren lukt nu niet. Over een half jaar kijken we opnieuw."} if hours < 24 else {}
+
+
+def start_contract(
+    story: Story, on: date, months: int, hours: Decimal | None, *, measured: bool = True
+) -> None:
+    hours = hours or story.hours
+    story.hours = hours
+    story.do(
+        "start_contract", on, why=too_few(hours), **agreement(story, on, hours, measured=measured),
+        end_on=add_months(on, months) - timedelta(days=1), agency_regime=False,
+    )  # fmt: skip
+
+
+def start_permanent(story: Story, on: date) -> None:
+    story.do("start_permanent", on, **agreement(story, on, story.hours, measured=False), why_no_trial="known")
+
+
+def make_permanent(story: Story, on: date) -> None:
+    story.do("make_permanent", on, wage=least_wage(story, on, story.hours), lks_kind="measured")
+
+
+def extend_contract(story: Story, on: date, months: int) -> None:
+    story.do(
+        "extend_contract", on, wage=least_wage(story, on, story.hours),
+        end_on=add_months(on, months) - timedelta(days=1),
+    )  # fmt: skip
+
+
+def add_contract(story: Story, on: date, hours: Decimal) -> None:
+    """A second job, at another firm."""
+    story.firm = next(firm for firm in people.FIRMS if firm is not story.firm and firm.kind == "social")
+    story.do(
+        "add_contract", on, **agreement(story, on, hours, measured=False), permanent=False, agency_regime=False,
+        why_no_trial="known", end_on=add_months(on, 12) - timedelta(days=1),
+    )  # fmt: skip
+
+
+def change_contract(story: Story, on: date, hours: Decimal) -> None:
+    story.hours = hours
+    story.do(
+        "change_contract", on, why=too_few(hours), hours=hours, wage=least_wage(story, on, hours),
+        reason="De werknemer kan meer uren aan.",
+    )  # fmt: skip
+
+
+def give_end_notice(story: Story, on: date) -> None:
+    story.do("give_end_notice", on, continues=True, conditions="Een jaar, evenveel uren.")
+
+
+def let_contract_end(story: Story, on: date) -> None:
+    story.do("let_contract_end", on, end_reason="not_extended")
+
+
+def last_contract(story: Story) -> Contract:
+    """The contract that began last."""
+    found: Contract | None = (
+        Contract.objects.filter(trajectory=story.trajectory).order_by("start_on", "id").last()
+    )
+    assert found is not None
+    return found
+
+
+# -- guidance, worth, visits -------------------------------------------------------------------------------
+
+
+def agree_guidance(story: Story, on: date) -> None:
+    story.do(
+        "agree_guidance", on,
+        supervisor=spot(story).supervisor, form="regular", minutes_per_day=story.chance.choice((30, 45, 60)),
+        talk_every_weeks=1, visit_every_weeks=6, job_coach="none",
+        fallback_plan="Eerst bellen met de consulent.", development_agreements="Zelf de dag leren plannen.",
+    )  # fmt: skip
+
+
+def measure(story: Story, on: date, *, low: bool = False) -> None:
+    story.do(
+        "record_measurement", on,
+        source="measured", measured_on=on, visited_on=on, function_done=spot(story).firm.work,
+        norm_function=spot(story).firm.work, carved=story.chance.random() < 0.5,
+        hours=story.hours, full_week=FULL_WEEK, certificate_valid_until=date(on.year + 2, 12, 31),
+        employer_heard_on=on, worker_heard_on=on,
+        tasks=people.main_tasks(story.chance, spot(story).firm.tasks, low=low),
+        pace_explanation="Vast tempo, zonder haast.", quality_explanation="Weinig fouten.",
+        net_time_explanation="Soms een extra pauze.",
+        next_term="6_to_12", next_on=add_months(on, 12), **EXPERT,
+    )  # fmt: skip
+
+
+def discuss(story: Story, on: date) -> None:
+    last = WageMeasurement.objects.filter(trajectory=story.trajectory, discussed_on=None).latest(
+        "measured_on"
+    )
+    story.do(
+        "discuss_measurement", on, measurement=last.pk, discussed_on=on,
+        discussed_with="de werknemer en de begeleider", supervisor_present=True, established_on=on,
+    )  # fmt: skip
+
+
+def decide_subsidy(story: Story, on: date, *, flat_rate: bool = False, cause: str = "first") -> None:
+    contract = last_contract(story)
+    story.do(
+        "decide_subsidy", on,
+        contract=contract.pk, cause=cause, kind="flat_rate" if flat_rate else "measured",
+        from_on=contract.start_on if cause == "first" else on, receiver=contract.employer.name,
+        decided_on=on, notified_on=on, grounds="De loonwaarde is lager dan het minimumloon (Pw art. 10d).",
+    )  # fmt: skip
+
+
+def visit(story: Story, on: date, *, kind: str = "progress", reviewed: str | None = None) -> None:
+    """A site visit; `reviewed` is what the teamleider made of it."""
+    story.do("submit_visit", on, **_visit_facts(story, on, kind))
+    if reviewed is None:
+        return
+    written = SiteVisit.objects.filter(trajectory=story.trajectory).latest("id")
+    if reviewed == "approved":
+        story.do("approve_visit", on, by=story.lead, visit=written.pk, comment="Helder verslag.")
+    else:
+        comment = "Wat is er met de begeleider afgesproken?"
+        story.do("return_visit", on, by=story.lead, visit=written.pk, comment=comment, only_question=False)
+
+
+def _visit_facts(story: Story, on: date, kind: str) -> dict[str, Any]:
+    score = story.chance.choice((3, 4, 4, 5))
+    worried = story.chance.random() < 0.15
+    return {
+        "visited_on": on,
+        "channel": story.chance.choice(("visit", "visit", "phone")),
+        "kind": kind,
+        "place": story.firm.name,
+        "spoken_with": ["worker", "supervisor"],
+        "worker_words": story.chance.choice(
+            (
+                "Het is leuk met de collega's.",
+                "Ik wil graag iets nieuws leren.",
+                "Soms is het druk, maar het gaat.",
+            )
+        ),
+        "tasks_score": score,
+        "team_score": story.chance.choice((3, 4, 5)),
+        "guidance_score": story.chance.choice((3, 4, 5)),
+        "minutes_given": story.chance.choice((20, 30, 45, 60)),
+        "right_place": True,
+        "private_stable": True,
+        "agreements": [
+            {
+                "text": "Weekplanning ophangen",
+                "owner": "supervisor",
+                "due_on": (on + timedelta(days=14)).isoformat(),
+            }
+        ],
+        "signals": ["overloaded"] if worried else [],
+    }
+
+
+# -- looking again, and leaving ----------------------------------------------------------------------------
+
+
+def outflow(story: Story, on: date, destination: str, end_reason: str = "", **fields: Any) -> None:
+    story.do(
+        "outflow", on, destination=destination, reason=fields.pop("reason", "In overleg met de kandidaat."),
+        end_reason=end_reason, **fields,
+    )  # fmt: skip
+
+
+def return_to_sheltered(story: Story, on: date) -> None:
+    story.do("return_to_sheltered", on)
+
+
+def _new_decision(on: date, grounds: str) -> dict[str, Any]:
+    return {"decided_on": on, "notified_on": on, "grounds": grounds}
+
+
+def continue_indication(story: Story, on: date) -> None:
+    story.do("continue_indication", on, **_new_decision(on, "UWV ziet dat de begeleiding nodig blijft."))
+
+
+def end_indication(story: Story, on: date) -> None:
+    story.do(
+        "end_indication", on, **_new_decision(on, "UWV ziet dat de begeleiding niet meer nodig is."),
+        offered_instead="Een jobcoach van de gemeente, zolang dat nodig is.",
+    )  # fmt: skip
+
+
+def move(story: Story, on: date) -> None:
+    """To another gemeente with a contract that goes on: told in both (domain §2.1, Moving)."""
+    contract = last_contract(story)
+    outflow(story, on, "moved", "handed_over", reason="Verhuisd naar een andere gemeente.")
+    there = next(place for place in people.PLACES if place is not story.place)
+    new = Story(story.cast, there)
+    new.firm, new.hours = story.firm, story.hours
+    assert story.person is not None
+    facts = {"benefit": story.trajectory.candidate.benefit, "referred_by": story.place.name}
+    new.begin(story.person, Route.OTHER_MUNICIPALITY, on + timedelta(days=1), **facts)
+    steps_before.adopt_advice(new, on + timedelta(days=2), advised_on=contract.start_on - timedelta(days=120))
+    steps_before.grant(new, on + timedelta(days=3))
+    taken_over = on + timedelta(days=4)
+    new.do(
+        "start_contract", taken_over, why={"S9": "De meting van de vorige gemeente geldt door."},
+        **agreement(new, taken_over, new.hours), end_on=contract.end_on, agency_regime=False,
+        why_no_trial="taken_over", began_on=contract.real_start_on,
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""The demo: the same seed gives the same caseload, every phase is there, and the cases say what was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accounts.models import Municipality, User
+from accounts.tenancy import scope
+from casework.models import Candidate, Deadline, Event, Note, Trajectory
+from casework.phases import Phase
+from config.demo import people
+from config.demo.case import Case
+from config.demo.cases import CAR_PARTS, CASES, DATA_PROCESSING, ELECTRONICS, SWIMMING_POOL, WAREHOUSE
+from config.demo.journeys import LIVES
+from placements.models import Contract, SiteVisit, Subsidy, Trial, WageMeasurement, Waiting
+from placements.queries import terms_on
+
+TODAY = date(2026, 11, 20)
+EVERY_PHASE = len(CASES) + len(Phase)
+
+
+def load(size: int, **options: Any) -> None:
+    call_command("load_demo", size=size, today=TODAY, stdout=StringIO(), **options)
+
+
+def everywhere() -> Any:
+    return scope(Municipality.objects.values_list("pk", flat=True))
+
+
+def trajectory_of(case: Case) -> Trajectory:
+    return Trajectory.objects.get(
+        candidate__given_name=case.given_name, candidate__surname=case.family_name,
+        municipality__cbs_code=case.municipality,
+    )  # fmt: skip
+
+
+def contracts_of(case: Case) -> list[Contract]:
+    return list(Contract.objects.filter(trajectory=trajectory_of(case)).order_by("start_on"))
+
+
+def portrait() -> list[Any]:
+    """All that happened to whom, without the numbers that the database hands out."""
+    with everywhere():
+        events = Event.objects.order_by("id").values_list(
+            "municipality__cbs_code",
+            "deed",
+            "on",
+            "by__username",
+            "from_phase",
+            "to_phase",
+            "note",
+            "motivation",
+        )
+        faces = Candidate.objects.order_by("id").values_list("given_name", "prefix", "surname", "birth_date")
+        numbers = [int(n[-5:]) for n in Trajectory.objects.order_by("id").values_list("number", flat=True)]
+        return [*events, *faces, *(number - numbers[0] for number in numbers)]
+
+
+@pytest.mark.django_db
+def test_same_seed_same_caseload_other_seed_another() -> None:
+    portraits = []
+    for seed in (1, 1, 2):
+        with transaction.atomic():
+            load(EVERY_PHASE, seed=seed)
+            portraits.append(portrait())
+            transaction.set_rollback(True)
+    assert portraits[0] == portraits[1]
+    assert portraits[0] != portraits[2]
+
+
+@pytest.mark.django_db
+def test_refuses_a_database_in_use_and_adds_when_told() -> None:
+    load(len(CASES))
+    with pytest.raises(CommandError, match="niet leeg"):
+        load(1)
+    load(1, force=True)
+    with everywhere():
+        assert Trajectory.objects.count() == len(CASES) + 1
+    assert User.objects.count() == len(people.LOGINS)
+
+
+@pytest.mark.django_db
+def test_every_life_and_every_phase() -> None:
+    load(len(CASES) + len(LIVES))
+    with everywhere():
+        # A life that moves has a trajectory in two gemeenten.
+        assert Candidate.objects.count() == len(CASES) + len(LIVES) + 1
+        phases = Counter(Trajectory.objects.values_list("phase", flat=True))
+        assert set(phases) == set(Phase.values)
+        first = Trajectory.objects.order_by("id")[len(CASES) : EVERY_PHASE]
+        assert {t.phase for t in first} == set(Phase.values)
+        deeds = set(Event.objects.values_list("deed", flat=True))
+        assert {
+            "undo",
+            "correct",
+            "hold",
+            "add_contract",
+            "decide_objection",
+            "return_visit",
+            "outflow",
+        } <= deeds
+        assert Event.objects.exclude(motivation={}).exists()
+        running = Deadline.objects.filter(state="open", paused_since=None)
+        assert running.filter(due_on=TODAY).exists()
+        assert running.filter(due_on__lt=TODAY).exists()
+        assert Municipality.objects.count() == len(people.PLACES)
+        for case in CASES:
+            check_told(case)
+        check_warehouse()
+        check_swimming_pool()
+        check_car_parts()
+        check_electronics()
+        check_data_processing()
+
+
+def check_told(case: Case) -> None:
+    """Each line of the text stands in the notes, and so does what is ours."""
+    notes = "\n".join(Note.objects.filter(trajectory=trajectory_of(case)).values_list("text", flat=True))
+    assert all(f"[3:{note.line}] {note.text}" in notes for note in case.notes)
+    assert all(line in notes for line in case.invented)
+
+
+def check_warehouse() -> None:
+    first, second, third = contracts_of(WAREHOUSE)
+    trajectory = trajectory_of(WAREHOUSE)
+    assert trajectory.phase == Phase.TEMPORARY_CONTRACT
+    assert (trajectory.route, trajectory.referred_by) == (WAREHOUSE["route"], WAREHOUSE["referred_by"])
+    assert third.start_on == WAREHOUSE["third_contract_from"]
+    assert third.hours == WAREHOUSE["hours"]
+    assert (first.why_no_trial, first.employer.size, first.employer.employer_type) == (
+        "daycare",
+        "small",
+        "social",
+    )
+    assert second.end_on == date(2021, 12, 31)
+    assert trajectory.candidate.age_on(date(2022, 4, 1)) == WAREHOUSE["age"]
+    assert "Dagbesteding" in Waiting.objects.get(trajectory=trajectory).bridging
+
+
+def check_swimming_pool() -> None:
+    contract = contracts_of(SWIMMING_POOL)[-1]
+    trajectory = trajectory_of(SWIMMING_POOL)
+    assert contract.permanent and contract.hours == SWIMMING_POOL["hours"] == Decimal(24)
+    assert contract.function == SWIMMING_POOL["function"]
+    assert contract.placement_type == "candidate_brings"
+    assert contracts_of(SWIMMING_POOL)[0].why_no_trial == "internship"
+    assert WageMeasurement.objects.get(trajectory=trajectory).wage_value == SWIMMING_POOL["wage_value"]
+    kinds = list(Subsidy.objects.filter(trajectory=trajectory).values_list("kind", flat=True))
+    assert kinds[0] == "flat_rate" and kinds[-1] == "measured"
+    assert trajectory.candidate.limitation_kind == SWIMMING_POOL["limitation_kind"]
+
+
+def check_car_parts() -> None:
+    contract = contracts_of(CAR_PARTS)[-1]
+    trajectory = trajectory_of(CAR_PARTS)
+    assert contract.permanent and contract.hours == CAR_PARTS["hours"]
+    assert contract.workplace.team_size == CAR_PARTS["team_size"]
+    assert Trial.objects.get(trajectory=trajectory).start_on.year == CAR_PARTS["since_year"]
+    assert not WageMeasurement.objects.filter(trajectory=trajectory).exists()
+    assert trajectory.candidate.age_on(date(2022, 4, 1)) == CAR_PARTS["age"]
+
+
+def check_electronics() -> None:
+    contract = contracts_of(ELECTRONICS)[-1]
+    terms = terms_on(contract, TODAY)
+    assert contract.permanent and contract.contract_form == "seconded"
+    assert terms.hirer is not None and terms.hirer.name == ELECTRONICS["hirer"]
+    assert "700" in terms.hirer_fee and "30%" in terms.hirer_fee
+    assert terms.workplace is not None and terms.workplace.low_stimulus is True
+    assert contract.hours == ELECTRONICS["hours"]
+    assert trajectory_of(ELECTRONICS).route == ELECTRONICS["route"]
+
+
+def check_data_processing() -> None:
+    (contract,) = contracts_of(DATA_PROCESSING)
+    trajectory = trajectory_of(DATA_PROCESSING)
+    assert contract.start_on == DATA_PROCESSING["contract_from"]
+    assert contract.hours == DATA_PROCESSING["hours"] == Decimal(36)
+    assert trajectory.phase == Phase.TEMPORARY_CONTRACT
+    assert trajectory.candidate.age_on(date(2022, 4, 1)) == DATA_PROCESSING["age"]
+    assert SiteVisit.objects.filter(trajectory=trajectory).exists()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_every_fact_was_read_in_the_case(case: Case) -> None:
+    lines = [fact.line for key, fact in case.facts.items() if key != "placement_type"]
+    assert all(case.first_line <= line <= case.last_line for line in lines)
+    assert all(case.first_line <= note.line <= case.last_line for note in case.notes)
+
+
+def test_numbers_pass_the_check_and_differ() -> None:
+    from casework.bsn import problem_with
+
+    numbers = [people.bsn(serial) for serial in range(2_000)]
+    assert len(set(numbers)) == len(numbers)
+    assert not any(problem_with(number) for number in numbers)
