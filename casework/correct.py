@@ -35,13 +35,12 @@ def correctable_events(situation: Situation) -> list[Event]:
 
 
 def row_of(event: Event) -> CaseRow | None:
-    """The row that this event made and that still holds."""
+    """The row that this event made, or else filled in, and that still holds."""
     model = DEEDS[event.deed].row
     if model is None:
         return None
-    change = (
-        Change.objects.filter(event=event, table_name=model._meta.db_table, op="I").order_by("id").first()
-    )
+    of_table = Change.objects.filter(event=event, table_name=model._meta.db_table)
+    change = of_table.order_by("op", "id").first()  # "I" comes before "U"
     row: CaseRow | None = model.objects.filter(pk=change.row_id).first() if change else None
     return row
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 
 from casework.models import Candidate, Deadline, Trajectory
-from casework.phases import UWV_ROUTES
 from casework.situation import Situation
 from indications.models import Advice, AdviceRequest, Decision, Indication, Objection, Observation, TermChange
 from indications.models.objection import UPHELD_STATES
@@ -117,8 +116,9 @@ def asked_by_person(situation: Situation) -> bool:
     """
     trajectory = situation.trajectory
     requests = AdviceRequest.objects.filter(trajectory=trajectory, kind=AdviceRequest.Kind.PERSON)
-    pending = Q(state=AdviceRequest.State.OPEN) | Q(
-        state=AdviceRequest.State.ADVISED, advices__decisions__isnull=True
+    answered = Decision.objects.filter(trajectory=trajectory, advice__request__isnull=False)
+    pending = Q(state=AdviceRequest.State.OPEN) | (
+        Q(state=AdviceRequest.State.ADVISED) & ~Q(pk__in=answered.values("advice__request_id"))
     )
     if requests.filter(pending).exists():
         return True
@@ -134,11 +134,6 @@ def application_term(trajectory: Trajectory) -> Deadline | None:
         subject_table__in=[Trajectory._meta.db_table, AdviceRequest._meta.db_table],
     ).first()
     return running
-
-
-def came_by_uwv(trajectory: Trajectory) -> bool:
-    """Whether UWV had the request before the gemeente knew of it."""
-    return trajectory.route in UWV_ROUTES
 
 
 # Decisions, objections, terms

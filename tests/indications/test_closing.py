@@ -126,3 +126,10 @@ def test_undo_opens_the_request_again(requested, worker, lead):
     assert (t.phase, AdviceRequest.objects.get().state) == ("advice_requested", "open")
     assert states(t, "advice") == ["open"]
     assert not Closure.objects.exists()
+
+
+def test_an_undone_decision_answers_nobody(zaanstad, worker, lead):
+    t = advised(self_referred(zaanstad, worker), worker, ON)
+    t = builders.granted(t, worker)
+    t = do("undo", t, lead, reason="te vroeg")
+    assert refusal("close_elsewhere", t, worker, **ending("close_elsewhere"), on=date(2026, 6, 8)) == ["H16"]

@@ -131,3 +131,13 @@ def test_undo_reopens_the_observation(trajectory, worker, lead):
     row = Observation.objects.get()
     assert (t.phase, row.state, row.end_on, row.conclusion) == ("observation", "running", None, "")
     assert states(t, "observation_end") == ["open"]
+
+
+def test_the_findings_can_be_corrected(trajectory, worker):
+    t = observed(trajectory, worker)
+    values = {"guidance_minutes": 90, "can_do_task": False}
+    do("correct", t, worker, event=t.version, values=values, reason="verkeerd overgenomen")
+    row = Observation.objects.get()
+    assert (row.guidance_minutes, row.can_do_task, row.state) == (90, False, "concluded")
+    with pytest.raises(Refused, match="H3"):
+        do("correct", t, worker, event=t.version, values={"ambition": ""}, reason="x")

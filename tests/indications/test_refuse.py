@@ -69,3 +69,10 @@ def test_undo_of_the_notification(unsent, worker, lead):
     t = do("undo", t, lead, reason="niet verzonden")
     assert Decision.objects.get().to_be_sent
     assert states(t, "objection_end") == []
+
+
+def test_the_day_of_notification_can_be_corrected(unsent, worker):
+    t = do("notify_decision", unsent, worker, notified_on=TODAY)
+    values = {"notified_on": "2026-11-18"}
+    t = do("correct", t, worker, event=t.version, values=values, reason="een dag eerder")
+    assert deadline(t, "objection_end").due_on == date(2026, 12, 30)
