@@ -60,3 +60,23 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(autouse=True)
+def figures_survive(request: pytest.FixtureRequest) -> None:
+    """A test with real transactions ends by emptying every table; the next finds the national figures again."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames) or _commits(request):
+        request.getfixturevalue("transactional_db")
+        from casework.models import NationalFigure
+        from casework.national import SHIPPED
+
+        if not NationalFigure.objects.exists():
+            NationalFigure.objects.bulk_create(
+                NationalFigure(kind=f.kind, key=f.key, valid_from=f.valid_from, value=f.value)
+                for f in SHIPPED
+            )
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))

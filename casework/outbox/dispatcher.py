@@ -63,6 +63,7 @@ def _send_next(now: datetime, post: Any) -> int | None:
             return _fail(mail, now, "Deze gebruiker heeft geen e-mailadres.")
         message.connection = post
         try:
+            post.open()  # one connection for many mails; Django closes one that it opened itself
             message.send()
         except smtplib.SMTPRecipientsRefused as error:
             _hang_up(post)

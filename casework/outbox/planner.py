@@ -74,6 +74,10 @@ JOIN told ON told.municipality_id = d.municipality_id AND told.rung = win.rung
      AND told.owner_id = COALESCE(mm.user_id, 0) AND told.recipient_id IS NOT NULL
 LEFT JOIN casework_notificationpreference p ON p.user_id = told.recipient_id AND p.kind = d.kind
 WHERE win.municipality_id IS NOT DISTINCT FROM own.municipality_id
+  AND NOT EXISTS (
+      SELECT 1 FROM casework_reminder r
+      WHERE r.deadline_id = d.id AND r.recipient_id = told.recipient_id AND r.moment = win.moment AND r.days = win.days
+  )
 ON CONFLICT (municipality_id, deadline_id, recipient_id, moment, days) DO NOTHING
 """
 
