@@ -94,6 +94,14 @@ def _first_of(contract: Contract, worked: Mapping[int, Contract]) -> Contract:
     return _first_of(former, worked) if former else contract
 
 
+def job_began_on(contract: Contract) -> date:
+    """The first day of the job: a contract that follows one at the same employer is the same job."""
+    first = contract
+    while first.follows is not None and first.follows.employer_id == contract.employer_id:
+        first = first.follows
+    return first.real_start_on
+
+
 def reindication_request(situation: Situation) -> AdviceRequest | None:
     """The newest request to look at the indication again."""
     request: AdviceRequest | None = (

@@ -13,6 +13,7 @@ from indications.models import Decision
 from indications.terms import decision_deadlines
 from placements.models import Contract, Subsidy, WageMeasurement
 from placements.queries import terms_on
+from placements.queries_care import job_began_on
 from placements.wages import FLAT_RATE_MONTHS, Scheme, WageInputError, euro, wage_subsidy
 
 Kind = Subsidy.Kind
@@ -95,7 +96,7 @@ def reckon(act: Act, period: Subsidy) -> None:
             flat_rate=flat,
             scheme=scheme,
             full_week=terms.full_week,
-            started_on=period.contract.real_start_on,
+            started_on=job_began_on(period.contract),
         )
     except WageInputError as error:
         raise Refused([Reason(p.message, field=_field_of(p.field)) for p in error.problems]) from error
@@ -133,7 +134,7 @@ def subsidy_deadlines(act: Act, period: Subsidy) -> None:
         subject=period.contract,
     )
     if period.kind == Kind.FLAT_RATE:
-        last = last_day_of_duration(period.contract.real_start_on, FLAT_RATE_MONTHS)
+        last = last_day_of_duration(job_began_on(period.contract), FLAT_RATE_MONTHS)
         act.set_deadline(
             "wage_measurement",
             started_on=period.from_on,

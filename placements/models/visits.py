@@ -43,6 +43,9 @@ class SiteVisit(CaseRow):
     their own. `signals` and `spoken_with` hold codes.
     """
 
+    # Not for everybody who may read the dossier (domain §2.3): `queries_care.may_read_private`.
+    restricted_fields: ClassVar[tuple[str, ...]] = ("private_stable", "private_text")
+
     class Channel(models.TextChoices):
         VISIT = "visit", "Bezoek"
         PHONE = "phone", "Telefoon"

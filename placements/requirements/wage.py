@@ -11,7 +11,7 @@ from casework.situation import Situation
 from placements.models import Subsidy
 from placements.models.contracts import Arrangement
 from placements.queries import terms_on
-from placements.queries_care import subsidies
+from placements.queries_care import job_began_on, subsidies
 from placements.wages import FLAT_RATE_MONTHS
 
 
@@ -53,7 +53,7 @@ def _wage_value_known(situation: Situation, kind: str, measurement: Any) -> str 
 def _within_flat_rate(situation: Situation, kind: str, contract: Any, from_on: date) -> str | None:
     if kind != Subsidy.Kind.FLAT_RATE:
         return None
-    last = last_day_of_duration(contract.real_start_on, FLAT_RATE_MONTHS)
+    last = last_day_of_duration(job_began_on(contract), FLAT_RATE_MONTHS)
     if from_on <= last:
         return None
     return f"De forfaitaire subsidie kan alleen in de eerste 6 maanden: tot en met {dutch_date(last)}."

@@ -121,6 +121,23 @@ def test_a_corrected_period_is_computed_again(working, worker):
     assert subsidy_of(after).from_on == date(2026, 6, 15)
 
 
+def test_a_job_that_begins_after_july_begins_on_the_july_amount(waiting, worker, employer):
+    after = hired(waiting, worker, employer, on=date(2026, 7, 1), end_on=date(2027, 1, 31))
+    after = subsidized(after, worker, date(2026, 7, 6))
+    assert subsidy_of(after).figures_on == date(2026, 7, 1)
+    # 2337.00 × 1.08 × 0.50 × 1.235 × 28/36
+    assert subsidy_of(after).per_month == Decimal("1212.20")
+
+
+def test_the_next_contract_in_the_same_job_keeps_the_january_amount(waiting, worker, employer):
+    after = hired(waiting, worker, employer, on=date(2026, 4, 1), end_on=date(2026, 9, 30))
+    after = discussed(measured(after, worker, tasks=one_task(40)), worker)
+    fields = {"end_on": date(2027, 9, 30), "wage": "15.00", "lks_kind": "measured"}
+    after = do("extend_contract", after, worker, date(2026, 10, 1), data=fields)
+    after = subsidized(after, worker, date(2026, 10, 5), kind="measured", from_on=date(2026, 10, 1))
+    assert subsidy_of(after).figures_on == date(2026, 1, 1)
+
+
 def test_undo_restores_the_period_before(working, worker):
     after = discussed(measured(subsidized(working, worker), worker), worker)
     fields = {"kind": "measured", "cause": "measurement", "from_on": date(2026, 8, 1)}
