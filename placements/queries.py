@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from casework.models import Candidate, Trajectory
+from casework.models import Candidate
 from casework.situation import Situation
 from placements.chain import ContractSpan
 from placements.models import Contract, ContractVersion, EndReason, Trial
@@ -20,11 +20,15 @@ from placements.models.contracts import Terms
 
 
 def begun_contracts(candidate: Candidate) -> list[Contract]:
-    """All contracts of this person here, of all trajectories, with their versions. Two queries."""
+    """All contracts of this person here, of all trajectories; without those that never began. Two queries."""
+    return [c for c in contracts_with_versions(candidate) if c.end_reason != EndReason.NOT_STARTED]
+
+
+def contracts_with_versions(candidate: Candidate) -> list[Contract]:
+    """All contracts of this person here, oldest first. Two queries."""
     return list(
         Contract.objects.filter(candidate=candidate)
-        .exclude(end_reason=EndReason.NOT_STARTED)
-        .select_related("employer", "hirer", "workplace", "supervisor")
+        .select_related("employer", "hirer", "workplace", "supervisor", "trajectory")
         .prefetch_related(Prefetch("versions", queryset=_versions()))
         .order_by("start_on", "id")
     )
@@ -127,19 +131,3 @@ def outside_spans(earlier: Iterable[Mapping[str, str]], key: str) -> list[Contra
     return [
         ContractSpan(date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), key) for row in earlier
     ]
-
-
-def placement_of(trajectory: Trajectory) -> tuple[list[Trial], list[Contract]]:
-    """The trials and contracts of one trajectory for its dossier, newest first. Three queries."""
-    tried = list(
-        Trial.objects.filter(trajectory=trajectory)
-        .select_related("employer", "workplace", "supervisor")
-        .order_by("-start_on", "-id")
-    )
-    worked = list(
-        Contract.objects.filter(trajectory=trajectory)
-        .select_related("employer", "hirer", "workplace", "supervisor", "succeeds")
-        .prefetch_related(Prefetch("versions", queryset=_versions()))
-        .order_by("-start_on", "-id")
-    )
-    return tried, worked

@@ -12,7 +12,7 @@ from placements.actions.care import set_next_visit
 from placements.actions.ending import close_contract
 from placements.actions.trials import answered, end_trial_for_contract
 from placements.chain import chain_limit, chain_of
-from placements.models import Arrangement, Contract, EndReason, LksKind
+from placements.models import Arrangement, Contract, Employer, EndReason, LksKind
 from placements.models.contracts import Terms
 from placements.queries import begun_contracts, employer_keys, named_contract, spans_of
 from placements.requirements.worth import measured_in
@@ -106,6 +106,7 @@ def _end_terms(act: Act, contract: Contract) -> None:
 def _chain_term(act: Act, contract: Contract) -> None:
     """The last day of the chain with this employer; no term for a permanent contract."""
     rows = begun_contracts(act.candidate)
+    _leave_other_employers(act, rows)
     keys = employer_keys(rows)
     key = keys.get(contract.employer_id, str(contract.employer_id))
     spans, figures, born = spans_of(rows, keys), act.situation.figures, act.candidate.birth_date
@@ -120,6 +121,16 @@ def _chain_term(act: Act, contract: Contract) -> None:
     elif not act.open_deadlines("chain_limit", contract.employer).exists():
         return
     act.set_deadline("chain_limit", started_on=started, due_on=due, subject=contract.employer)
+
+
+def _leave_other_employers(act: Act, rows: list[Contract]) -> None:
+    """A correction may name another employer; the chain with the former one then has no contract."""
+    here = act.trajectory.pk
+    with_chain = {
+        c.employer_id for c in rows if c.trajectory_id == here and c.ended_on is None and not c.permanent
+    }
+    for term in act.open_deadlines("chain_limit").exclude(subject_id__in=with_chain):
+        act.withdraw("chain_limit", Employer.objects.get(pk=term.subject_id))
 
 
 def subsidy_terms(act: Act, contract: Contract, terms: Terms) -> None:

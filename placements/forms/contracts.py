@@ -192,6 +192,12 @@ class AddContractForm(FirstFields, TemporaryFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         permanent = cleaned.get("permanent")
+        corrected = self.situation.correcting
+        if isinstance(corrected, Contract) and permanent is not None and permanent != corrected.permanent:
+            # The phase of the trajectory hangs on it.
+            self.add_error(
+                "permanent", "Dit kunt u niet corrigeren. Draai de handeling terug en doe haar opnieuw."
+            )
         if permanent and cleaned.get("end_on"):
             self.add_error("end_on", "Een vast contract heeft geen einddatum. Maak dit veld leeg.")
         if permanent is False and not cleaned.get("end_on") and "end_on" not in self.errors:

@@ -167,8 +167,10 @@ def chain_result(
     keys = employer_keys(rows, {employer.pk: succeeds.pk if succeeds else None})
     key = keys.get(employer.pk, str(employer.pk))
     new = ContractSpan(began_on or situation.on, end_on, key, agency=agency_regime, hours=hours)
+    # An earlier contract outside Luwte may have been entered with more than one contract.
+    others = dict.fromkeys([*spans_of(rows, keys), *outside_spans(earlier_contracts, key)])
     return check_next(
-        [*spans_of(rows, keys), *outside_spans(earlier_contracts, key)],
+        others,
         new,
         birth_date=situation.candidate.birth_date,
         figures=situation.figures,

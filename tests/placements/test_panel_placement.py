@@ -1,0 +1,62 @@
+"""The placement panel: what stands on the dossier, in a fixed number of queries."""
+
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+
+from placements.panels import placement_panel
+from tests.builders import TODAY, do
+from tests.placements.builders import an_employer, contract_fields, hired, on_trial
+
+
+def shown(trajectory, today=TODAY):
+    return render_to_string("placements/panel_placement.html", {"panel": placement_panel(trajectory, today)})
+
+
+@pytest.fixture
+def working(waiting, worker, employer):
+    do("record_waiting", waiting, worker, date(2026, 3, 15), reason="no_place", bridging="Dagbesteding")
+    return hired(waiting, worker, employer, work_days="ma, di, wo", end_on=date(2026, 11, 30))
+
+
+def test_nothing_yet(waiting):
+    assert "nog geen proefplaatsing of contract" in shown(waiting)
+
+
+def test_a_trial(waiting, worker, employer):
+    page = shown(on_trial(waiting, worker, employer))
+    assert employer.name in page
+    assert "Het geplande einde is voorbij" in page
+
+
+def test_a_contract_with_its_chain(working, employer):
+    page = shown(working)
+    assert "28 van 36 per week" in page
+    assert "€ 15,00 per uur" in page
+    assert "Loonkostensubsidie, forfaitair" in page
+    assert "Keten: contract 1, 6 maanden" in page
+    assert "31 mei 2029" in page or "mei 2029" in page
+    assert "Overbrugging: Dagbesteding" in page
+    assert "einddatum is voorbij" not in page
+    assert "einddatum is voorbij" in shown(working, date(2026, 12, 1))
+
+
+def test_a_change_shows_from_its_day(working, worker):
+    after = do(
+        "change_contract", working, worker, date(2026, 9, 1), motivation={"S6": "x"},
+        data={"reason": "Meer aankunnen", "hours": "30"},
+    )  # fmt: skip
+    assert "30 van 36 per week" in shown(after)
+    assert "Meer aankunnen" in shown(after)
+    assert "28 van 36 per week" in shown(after, date(2026, 8, 31))
+
+
+def test_the_number_of_queries_is_fixed(zaanstad, working, worker, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        shown(working)
+    other = an_employer(zaanstad, worker)
+    fields = contract_fields(other, hours=8, permanent="nee")
+    both = do("add_contract", working, worker, date(2026, 8, 1), motivation={"S10": "x"}, data=fields)
+    with django_assert_max_num_queries(5):
+        shown(both)
