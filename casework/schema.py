@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -45,10 +46,14 @@ def form_schema(form: DeedForm | type[DeedForm]) -> dict[str, Any]:
     }
 
 
+def takes_structure(field: forms.Field) -> bool:
+    """Whether the field wants a list or an object, and not one value."""
+    return field_schema(field, choices=False)["type"] in ("array", ["object", "array"])
+
+
 def field_schema(field: forms.Field, *, choices: bool = True, proposed: Any = None) -> dict[str, Any]:
     """The JSON Schema of one field. `choices`: also ask the database which rows may be chosen."""
-    own = getattr(field, "json_schema", None)
-    shape: dict[str, Any] = dict(own()) if own else _shape(field, choices)
+    shape = _shape(field, choices)
     shape["title"] = str(field.label or "")
     if field.help_text:
         shape["description"] = str(field.help_text)
@@ -62,6 +67,9 @@ def _shape(field: forms.Field, choices: bool) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "integer"} | _rows(field, choices)}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "integer"} | _rows(field, choices)
+    columns = getattr(field, "columns", None)
+    if isinstance(columns, Mapping):  # several rows of fields, as an upper app has them
+        return _table(columns, getattr(field, "most", None))
     for kind, shape in _SIMPLE:
         if isinstance(field, kind):
             return dict(shape) | _limits(field)
@@ -70,6 +78,16 @@ def _shape(field: forms.Field, choices: bool) -> dict[str, Any]:
     if isinstance(field, forms.ChoiceField):
         return {"type": "string"} | _options(field)
     return {"type": "string"} | _limits(field)
+
+
+def _table(columns: Mapping[str, forms.Field], most: int | None) -> dict[str, Any]:
+    row = {
+        "type": "object",
+        "properties": {name: field_schema(column, choices=False) for name, column in columns.items()},
+        "required": [name for name, column in columns.items() if column.required],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": row} | ({"maxItems": most} if most else {})
 
 
 def _limits(field: forms.Field) -> dict[str, Any]:

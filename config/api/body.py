@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from casework.deed import Deed
 from casework.forms.base import DayField, YesNoField
 from casework.refusals import Reason, Refused
+from casework.schema import takes_structure
 from config.api.errors import BadRequest
 
 # What may stand in the body beside the fields of the form; no form field may have such a name.
@@ -155,13 +156,12 @@ def _fitting(field: forms.Field, value: Any) -> Any:
     """The value as the field's widget expects it. Raises ValidationError on a type that makes no sense."""
     if value is None:
         return value
-    if hasattr(field, "json_schema") or isinstance(field, forms.JSONField):
+    if takes_structure(field):
         if not isinstance(value, list | dict):
             raise ValidationError("Stuur een lijst of een object, geen tekst of getal.")
-        return value
-    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-        if not isinstance(value, list) or any(isinstance(one, list | dict) for one in value):
-            raise ValidationError("Stuur een lijst.")
+        simple = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+        if simple and (isinstance(value, dict) or any(isinstance(one, list | dict) for one in value)):
+            raise ValidationError("Stuur een lijst van waarden.")
         return value
     if isinstance(value, list | dict):
         raise ValidationError("Stuur één waarde, geen lijst of object.")

@@ -19,7 +19,17 @@ PURE = (
     "casework/national.py",
     "casework/deadlines/terms.py",
 )
-EDGES = ("views", "outbox", "tasks.py", "management", "templatetags", "migrations", "urls.py")
+EDGES = (
+    "views",
+    "views.py",
+    "notices",
+    "outbox",
+    "tasks.py",
+    "management",
+    "templatetags",
+    "migrations",
+    "urls.py",
+)
 CLOCKS = {"today", "now", "localdate", "utcnow", "monotonic"}
 
 

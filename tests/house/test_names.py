@@ -44,8 +44,8 @@ def test_every_field_has_a_dutch_label(deed):
 
 @deeds
 def test_requirements_are_named_once_and_say_what_they_ask(deed):
-    codes = [r.code for r in deed.requirements]
-    assert len(codes) == len(set(codes)), f"{deed.name} names a requirement twice: {codes}"
+    named = [(r.code, r.text) for r in deed.requirements]
+    assert len(named) == len(set(named)), f"{deed.name} names a requirement twice: {named}"
     assert all(r.text for r in (*deed.requirements, *deed.limits))
 
 

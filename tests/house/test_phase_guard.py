@@ -1,6 +1,7 @@
 """The database refuses every phase change outside the table, and every one without its event."""
 
 from collections import deque
+from contextlib import suppress
 
 import pgtrigger
 import pytest
@@ -80,13 +81,10 @@ def test_every_pair_of_phases_with_and_without_its_event(trajectory, worker):
                 cursor.execute("SELECT set_config('luwte.event', '', true)")
             with refused(), transaction.atomic():
                 move(trajectory, target)
-            try:
-                with transaction.atomic():
-                    event(trajectory, worker, source, target)
-                    move(trajectory, target)
-                    held.add((source, target))
-            except ProgrammingError as error:
-                assert "luwte: phase cannot go to" in str(error)
+            with suppress(ProgrammingError), transaction.atomic():
+                event(trajectory, worker, source, target)
+                move(trajectory, target)
+                held.add((source, target))
             transaction.set_rollback(True)
     assert held == PAIRS
 

@@ -7,26 +7,18 @@ import time_machine
 
 from accounts.models import ApiToken
 from accounts.roles import Role
-from casework.models import Event, NationalFigure, Note, Trajectory
-from casework.national import SHIPPED
+from casework.models import Event, Note, Trajectory
 from tests.builders import TODAY, a_municipality, a_user, inside, registered
 from tests.house.racing import Runner, race
+from tests.indications.builders import observation_fields
 
 RUNNERS = 20
 ROUNDS = 10
-OBSERVATION = {
-    "place": "Kringloop", "work_type": "sorteren", "method": "meewerken", "hours_per_week": "16", "supervisor": "Ria",
-    "planned_end_on": "2027-01-15",
-}  # fmt: skip
+OBSERVATION = observation_fields(planned_end_on="2027-01-15")
 
 
 @pytest.fixture
 def zaanstad(transactional_db):
-    # emptying the tables after such a test also takes the figures that migrations brought
-    NationalFigure.objects.bulk_create(
-        (NationalFigure(kind=f.kind, key=f.key, valid_from=f.valid_from, value=f.value) for f in SHIPPED),
-        ignore_conflicts=True,
-    )
     with time_machine.travel(datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC), tick=True):
         yield a_municipality()
 
@@ -88,7 +80,7 @@ def test_the_same_move_without_a_version(zaanstad, runners):
 def test_two_moves_that_exclude_each_other(zaanstad, runners):
     for _ in range(ROUNDS):
         trajectory = a_trajectory(zaanstad)
-        away = ("outflow", {"destination": "regular_work", "reason": "baan gevonden", "version": 1})
+        away = ("outflow", {"destination": "regular_work", "reason": "Baan gevonden.", "version": 1})
         stay = ("start_observation", OBSERVATION | {"version": 1})
         judge(run(runners, trajectory, [away, stay] * (RUNNERS // 2)), trajectory)
 
