@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import connection
+
 from accounts.tenancy import scope
 from config.demo import lives_before as before
 from config.demo import lives_placed as placed
 from config.demo.case_lives import CASE_LIVES
 from config.demo.people import EDAM_VOLENDAM, PLACES, PURMEREND, ZAANSTAD
 from config.demo.story import Cast, Story
+from config.demo.upkeep import keep_up
 
 Life = Callable[[Story], None]
 
@@ -28,6 +31,7 @@ LIVES: tuple[tuple[int, Life], ...] = (
     (2, before.other_way),
     (4, placed.left),
     (1, before.from_school_without_bsn),
+    (1, before.applied_in_person),
     (1, before.on_hold),
     (1, before.reopened),
     (1, before.undone_and_done_again),
@@ -88,7 +92,10 @@ def play(cast: Cast, size: int) -> int:
     cases = () if cast.serial else CASE_LIVES
     tellers = [*cases, *(_anywhere(life) for life in _chosen(cast, size - len(cases)))][:size]
     for tell in tellers:
-        with scope(everywhere):
+        with scope(everywhere), connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL synchronous_commit TO off"
+            )  # lost in a power cut, the demo is made again
             tell(cast)
     return len(tellers)
 
@@ -104,6 +111,8 @@ def _chosen(cast: Cast, size: int) -> list[Life]:
 def _anywhere(life: Life) -> Callable[[Cast], None]:
     def tell(cast: Cast) -> None:
         (place,) = cast.chance.choices(WHERE, weights=SHARES)
-        life(Story(cast, place))
+        story = Story(cast, place)
+        life(story)
+        keep_up(story)
 
     return tell

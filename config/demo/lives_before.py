@@ -78,6 +78,16 @@ def from_school_without_bsn(story: Story) -> None:
     steps.contact(story, story.ago(2), "De stagebegeleider stuurt het BSN deze week.")
 
 
+def applied_in_person(story: Story) -> None:
+    """The gemeente must decide on the application in time, and puts that off by letter."""
+    on = story.ago(70)
+    register(story, 70, Route.WORK_INCOME, application_received_on=on)
+    steps.start_observation(story, story.ago(65), weeks=6)
+    steps.conclude_observation(story, story.ago(24))
+    steps.extend_decision_term(story, story.ago(20), story.today + timedelta(weeks=8))
+    steps.request_advice(story, story.ago(18))
+
+
 def on_hold(story: Story) -> None:
     """Interrupted, and the day to look again has passed."""
     register(story, 60)

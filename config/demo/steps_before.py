@@ -26,8 +26,6 @@ def background(story: Story, person: Person, on: date, *, school: bool = False) 
     }
     if school:
         facts |= {"school_last_day": on - timedelta(days=30), "parents_consulted_on": on - timedelta(days=14)}
-    elif chance.random() < 0.2:
-        facts["application_received_on"] = on
     if on < add_months(person.birth_date, 12 * 18):
         parent = f"{chance.choice(GIVEN_NAMES)} {person.infix} {person.family_name}".replace("  ", " ")
         facts |= {"representative_kind": "parent", "representative_name": parent}
@@ -219,6 +217,15 @@ def decide_objection(story: Story, on: date, *, upheld: bool) -> None:
         "decide_objection", on, by=story.lead, outcome="upheld" if upheld else "dismissed", decided_on=on,
         grounds="Het verslag is opnieuw gewogen.", advice_at_fault=upheld,
     )  # fmt: skip
+
+
+def extend_decision_term(story: Story, on: date, until: date) -> None:
+    story.do(
+        "extend_decision_term",
+        on,
+        new_due_on=until,
+        explanation="We wachten op het advies van UWV (Awb 4:14).",
+    )
 
 
 def start_reindication(story: Story, on: date) -> None:

@@ -197,12 +197,21 @@ def discuss(story: Story, on: date) -> None:
     )  # fmt: skip
 
 
-def decide_subsidy(story: Story, on: date, *, flat_rate: bool = False, cause: str = "first") -> None:
-    contract = last_contract(story)
+def decide_subsidy(
+    story: Story,
+    on: date,
+    *,
+    contract: Contract | None = None,
+    flat_rate: bool = False,
+    cause: str = "first",
+    from_on: date | None = None,
+) -> None:
+    """One period of subsidy; without more, the first of the contract that began last."""
+    contract = contract or last_contract(story)
     story.do(
         "decide_subsidy", on,
         contract=contract.pk, cause=cause, kind="flat_rate" if flat_rate else "measured",
-        from_on=contract.start_on if cause == "first" else on, receiver=contract.employer.name,
+        from_on=from_on or (contract.start_on if cause == "first" else on), receiver=contract.employer.name,
         decided_on=on, notified_on=on, grounds="De loonwaarde is lager dan het minimumloon (Pw art. 10d).",
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ class Cast:
         """One of the consulenten of this gemeente; half of the work is that of `consulent`."""
         if self.chance.random() < 0.5:
             return self.users["consulent"]
-        return self.users[self.chance.choice(people.case_workers_of(place))]
+        return self.users[self.chance.choice(people.case_workers_of(place)[1:])]
 
 
 class Story:
