@@ -144,7 +144,7 @@ RECORD_ADVICE = declare(
         advice_forms.RecordAdviceForm,
         requests.record_advice,
         requirements=(req.H5,),
-        target=lambda situation, data: P.ADVICE_POSITIVE if data["positive"] else P.ADVICE_NEGATIVE,
+        target=lambda situation, data: P.ADVICE_POSITIVE if data.get("positive") else P.ADVICE_NEGATIVE,
         row=Advice,
         deadlines=terms.advice_deadlines,
         sets=("decision",),

@@ -191,6 +191,16 @@ def running_terms(situation: Situation) -> Any:
     ).order_by("due_on", "id")
 
 
+def advice_due_on(situation: Situation) -> date | None:
+    """When UWV's advice is due, while it is awaited."""
+    due_on: date | None = (
+        Deadline.objects.filter(trajectory=situation.trajectory, kind="advice", state=Deadline.State.OPEN)
+        .values_list("due_on", flat=True)
+        .first()
+    )
+    return due_on
+
+
 def open_suspension(deadline: Deadline) -> TermChange | None:
     """The suspension under which this term stands still."""
     found: TermChange | None = (

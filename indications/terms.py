@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from casework.act import Act
-from casework.deadlines.terms import add_days, add_months, next_working_day, term_end
+from casework.deadlines.terms import add_days, add_months, dutch_date, next_working_day, term_end
 from casework.models import Deadline, Trajectory
 from casework.rows import CaseRow
 from indications import queries
@@ -19,6 +19,7 @@ from indications.models import Advice, AdviceRequest, Decision, Objection, Obser
 
 ADVICE_WEEKS = 8  # Besluit advisering beschut werk
 DECISION_WEEKS = 8  # Awb 4:13
+EXTEND = "extend_term"  # the task that proposes an extension
 OBJECTION_WEEKS = 6  # Awb 6:7
 OBJECTION_DECISION_WEEKS, WITH_COMMITTEE_WEEKS = 6, 12  # Awb 7:10
 
@@ -99,6 +100,16 @@ def request_deadlines(act: Act, request: AdviceRequest) -> None:
     )
     if request.kind == AdviceRequest.Kind.REINDICATION:
         _set_decision(act, request, request.application_received_on)
+    _propose_extension(act)
+
+
+def _propose_extension(act: Act) -> None:
+    """The advice may come after the decision is due: then somebody writes the applicant in time (Awb 4:14)."""
+    decision, advice = act.open_deadlines("decision").first(), act.open_deadlines("advice").first()
+    act.finish_tasks(EXTEND)
+    if decision and advice and advice.due_on > decision.due_on:
+        text = f"Het UWV-advies kan na {dutch_date(decision.due_on)} komen: verleng de beslistermijn."
+        act.task(EXTEND, text, due_on=decision.due_on)
 
 
 def registration_deadlines(act: Act, trajectory: Trajectory) -> None:

@@ -208,6 +208,7 @@ def add_document(act: Act, *, title: str, category: str, dated_on: date | None, 
 def record_contact(act: Act, *, kind: str, with_whom: str, summary: str) -> ContactMoment:
     if kind == ContactMoment.Kind.CONSULTATION:
         act.meet("uwv_consultation")
+        act.finish_tasks("consultation")
     return act.add(
         ContactMoment(
             trajectory=act.trajectory, kind=kind, with_whom=with_whom, summary=summary, contact_on=act.on

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.constraints import CompositeForeignKey
+from casework.deadlines.kinds import KINDS
 from casework.models.trajectory import Trajectory
 from casework.rows import NOT_VOIDED, CaseRow, inside
 
@@ -72,5 +73,7 @@ class Deadline(CaseRow):
         return f"{self.kind} {self.due_on}"
 
     def is_overdue(self, today: date) -> bool:
-        """Open, not paused, and past: the due day itself is still in time."""
-        return self.state == self.State.OPEN and self.paused_since is None and self.due_on < today
+        """Open, not paused, and past: the due day itself is still in time. What lapses is never late."""
+        if self.state != self.State.OPEN or self.paused_since is not None:
+            return False
+        return self.due_on < today and not KINDS[self.kind].lapses

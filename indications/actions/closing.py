@@ -10,7 +10,7 @@ from indications.actions.decisions import record_decision
 from indications.actions.observation import leave_unfinished
 from indications.models import AdviceRequest, Closure, Decision
 from indications.queries import open_request
-from indications.terms import decision_deadlines
+from indications.terms import EXTEND, decision_deadlines
 
 State = AdviceRequest.State
 
@@ -51,6 +51,7 @@ def _close(
     closure = act.add(Closure(trajectory=act.trajectory, request=request, closed_on=act.on, **facts))
     if not decision_grounds:
         act.withdraw("decision")
+        act.finish_tasks(EXTEND)
         return closure
     assert decided_on is not None
     decision = record_decision(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from casework.act import Act
 from indications.models import Decision, Indication
 from indications.queries import last_advice, standing_indication, upheld_objection_to
-from indications.terms import check_reindication, objection_ends_on, offer_place
+from indications.terms import EXTEND, check_reindication, objection_ends_on, offer_place
 
 Kind = Decision.Kind
 
@@ -45,6 +45,7 @@ def record_decision(
         letter.save(update_fields=["issued_on"])
     if kind != Kind.SUBSIDY:
         act.meet("decision")
+        act.finish_tasks(EXTEND)
     return act.add(
         Decision(
             trajectory=act.trajectory,

@@ -9,7 +9,7 @@ from casework.models import Deadline
 from indications.models import Decision, Objection, TermChange
 from indications.models.objection import UPHELD_STATES
 from indications.queries import objection_id_of, open_suspension
-from indications.terms import move_term
+from indications.terms import EXTEND, move_term
 
 NEW_DECISION = "Het bezwaar is gegrond: neem een nieuw besluit met ‘Besluit herzien’."
 NEW_ADVICE = "Het bezwaar is gegrond en het advies was onjuist: kies ‘Opnieuw advies vragen’."
@@ -63,6 +63,7 @@ def extend_decision_term(
         explanation=explanation,
         consent_on=consent_on,
     )
+    act.finish_tasks(EXTEND)
     act.letter("term_extended", "Uitstel van het besluit", new_due_on=new_due_on, explanation=explanation)
     return change
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from casework.deadlines.terms import dutch_date
+from casework.deadlines.terms import add_days, dutch_date
 from casework.forms.base import DayField, DeedForm
 from casework.models import Deadline
 from casework.situation import Situation
 from indications.forms.base import Check, OnlyOneField, PaperForm, long_text
 from indications.models import TermChange
-from indications.queries import revisable_decisions, running_terms, unsent_decisions
+from indications.queries import advice_due_on, revisable_decisions, running_terms, unsent_decisions
 
 
 class DecisionForm(PaperForm):
@@ -116,7 +116,7 @@ class TermForm(DeedForm):
 
 
 class ExtendTermForm(TermForm):
-    """Beslistermijn verlengen (Awb 4:14, 7:10)."""
+    """Beslistermijn verlengen (Awb 4:14, 7:10). With an advice on its way: two weeks after it is due."""
 
     new_due_on = DayField(label="Nieuwe uiterste datum")
     explanation = forms.CharField(label="Uitleg aan de aanvrager", max_length=300)
@@ -125,6 +125,12 @@ class ExtendTermForm(TermForm):
         required=False,
         help_text="Nodig bij bezwaar na de eerste verdaging, of voor meer dan 6 weken (Awb 7:10 lid 4).",
     )
+
+    def narrow(self, situation: Situation) -> None:
+        super().narrow(situation)
+        advice = situation.ask(advice_due_on) if situation.has_trajectory else None
+        if advice:
+            self.propose("new_due_on", add_days(advice, 14))
 
 
 class SuspendTermForm(TermForm):

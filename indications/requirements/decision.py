@@ -47,7 +47,7 @@ def _sound(
 
 def _revision_founded(situation: Situation, replaces: Decision | None, own_error: str) -> str | None:
     if replaces is None:
-        return "Er is in dit traject geen besluit om te herzien."
+        return "Er is geen besluit gekozen om te herzien."
     if not own_error.strip() and upheld_objection_to(replaces) is None:
         return (
             "Een besluit kunt u herzien na een gegrond bezwaar tegen dat besluit, of bij een eigen fout. "

@@ -76,3 +76,7 @@ def test_the_day_of_notification_can_be_corrected(unsent, worker):
     values = {"notified_on": "2026-11-18"}
     t = do("correct", t, worker, event=t.version, values=values, reason="een dag eerder")
     assert deadline(t, "objection_end").due_on == date(2026, 12, 30)
+
+
+def test_a_term_of_objection_that_passed_is_not_late(refused):
+    assert not deadline(refused, "objection_end").is_overdue(TODAY)

@@ -27,6 +27,7 @@ def test_somebody_talks_with_the_person_within_two_weeks(zaanstad, worker):
     assert Task.objects.get().due_on == talk.due_on
     do("record_contact", t, worker, OPENED, kind="consultation", with_whom="Anna", summary="Kennisgemaakt.")
     assert states(t, "uwv_consultation") == ["met"]
+    assert Task.objects.get().done_on == OPENED
 
 
 def test_without_bsn_it_is_not_registered(zaanstad, worker):

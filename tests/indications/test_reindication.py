@@ -60,7 +60,7 @@ def test_looking_again_meets_the_date_for_it(zaanstad, worker, request):
 
 def test_only_who_is_indicated(advised, worker):
     with pytest.raises(Conflict):
-        reindicating(advised, worker)
+        do("start_reindication", advised, worker, cause="improved", sent_on=ASKED)
 
 
 def test_undo_goes_back_to_waiting(looked_at, lead):

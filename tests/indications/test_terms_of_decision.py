@@ -150,3 +150,12 @@ def test_an_objection_is_put_off_once(refused, worker):
     assert refusal("extend_decision_term", t, worker, DECIDED, **more) == ["extension_limit"]
     t = do("extend_decision_term", t, worker, DECIDED, consent_on=DECIDED, **more)
     assert deadline(t, "objection_decision").due_on == date(2026, 11, 2)
+
+
+def test_an_advice_that_may_come_later_proposes_an_extension(applied, worker):
+    t = do("record_own_request", applied, worker, ASKED, received_on=ASKED)
+    task = Task.objects.get(kind="extend_term")
+    assert (task.due_on, task.done_on) == (date(2026, 3, 9), None)
+    t = do("extend_decision_term", t, worker, ASKED, **LATER)
+    task.refresh_from_db()
+    assert task.done_on == ASKED
