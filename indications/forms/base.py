@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from casework.deadlines.terms import dutch_date
 from casework.forms.base import DeedForm
 from casework.forms.candidate import NO_DIAGNOSIS
+from casework.models import Deadline
 
 __all__ = ["LONG", "NO_DIAGNOSIS", "Check", "OnlyOneField", "PaperForm", "long_text"]
 
@@ -35,10 +36,10 @@ class Check(forms.BooleanField):
 
 class OnlyOneField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Which row of this trajectory; left empty it is the only one there is. None when there is none:
-    then a requirement says so."""
+    then a requirement says so. The form gives it its rows in `narrow`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=None, required=False, empty_label=None, **kwargs)
+        super().__init__(queryset=Deadline.objects.none(), required=False, empty_label=None, **kwargs)
 
     def clean(self, value: Any) -> Any:
         if isinstance(value, (list, dict, set)):
