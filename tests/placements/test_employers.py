@@ -45,6 +45,7 @@ def test_only_who_may_work_here(zaanstad, lead, worker):
 def test_a_workplace_with_its_supervisor(zaanstad, worker, employer):
     place = a_workplace(zaanstad, worker, employer, minutes=45, low_stimulus="ja", hours_min=16, hours_max=28)
     supervisor = Supervisor.objects.get(workplace=place)
+    assert Event.objects.get(deed="add_workplace").trajectory is None
     assert (place.employer, place.low_stimulus, place.peers) == (employer, True, None)
     assert (supervisor.name, supervisor.minutes_per_day) == ("Karin Smit", 45)
 
