@@ -8,7 +8,7 @@ from typing import Any
 from casework.models import Deadline
 from config.demo import steps_placed as steps
 from config.demo.story import Story
-from placements.models import Contract, Subsidy
+from placements.models import Contract, Subsidy, WageMeasurement
 
 KEPT = ("visit", "evaluation", "remeasurement", "lks_decision", "lks_reindex")
 # One in eight gets behind.
@@ -50,6 +50,11 @@ def _subsidies_due(story: Story) -> list[int]:
 
 def _decide(story: Story, contract: Contract) -> None:
     earlier = Subsidy.objects.filter(contract=contract).order_by("from_on").last()
+    measured = WageMeasurement.objects.filter(
+        trajectory=story.trajectory, established_on__isnull=False
+    ).exists()
+    if not measured and earlier is None:
+        return  # first somebody must measure
     new_year = date(story.today.year, 1, 1)
     if earlier is None:
         cause, from_on = "first", contract.start_on
@@ -57,4 +62,6 @@ def _decide(story: Story, contract: Contract) -> None:
         cause, from_on = "reindex", new_year
     else:
         cause, from_on = "measurement", story.ago(7)
-    steps.decide_subsidy(story, story.ago(6), contract=contract, cause=cause, from_on=from_on)
+    steps.decide_subsidy(
+        story, story.ago(6), contract=contract, cause=cause, from_on=from_on, flat_rate=not measured
+    )
