@@ -51,17 +51,21 @@ def silent_trajectories(trajectories: QuerySet[Trajectory], today: date) -> Quer
             holds__ended_on=None, holds__voided_by=None, holds__isnull=False
         ).values("pk")
     )
-    contract = Q(phase__in=[p.value for p in CONTRACT_PHASES])
-    limit = Case(
-        When(contract, then=_days("silent_days_contract", today)),
-        default=_days("silent_days", today),
-        output_field=IntegerField(),
-    )
     return (
-        open_rows.annotate(silent_limit=limit)
+        open_rows.annotate(silent_limit=silent_limit(today))
         .annotate(silent_since=F("last_contact_on"))
         .filter(silent_since__lt=Value(today, DateField()) - F("silent_limit"))
         .order_by("silent_since", "id")
+    )
+
+
+def silent_limit(today: date) -> Case:
+    """After how many days without contact a trajectory is silent, in its gemeente and phase."""
+    contract = Q(phase__in=[p.value for p in CONTRACT_PHASES])
+    return Case(
+        When(contract, then=_days("silent_days_contract", today)),
+        default=_days("silent_days", today),
+        output_field=IntegerField(),
     )
 
 
