@@ -1,0 +1,59 @@
+"""What placements add to the start page, and to knowing when somebody was last heard of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, DateField, Max, OuterRef, Subquery, Window
+from django.urls import reverse
+
+from accounts.access import municipality_ids
+from accounts.rights import Right
+from casework.cards import LINES, Card, CardLine, CardMaker, Desk, register_card
+from casework.silence import CONTACTS
+from placements.models import SiteVisit
+
+# A visit is contact too (domain §5, stille dossiers).
+CONTACTS.append(
+    Subquery(
+        SiteVisit.objects.filter(trajectory=OuterRef("pk"))
+        .order_by()
+        .values("trajectory")
+        .annotate(last=Max("visited_on"))
+        .values("last"),
+        output_field=DateField(),
+    )
+)
+
+
+def to_review(desk: Desk) -> Card:
+    """Submitted visits of others, oldest first: nobody reviews an own visit. One query."""
+    here = SiteVisit.objects.filter(
+        municipality__in=municipality_ids(desk.user, Right.REVIEW), state=SiteVisit.State.SUBMITTED
+    )
+    rows: list[Any] = list(
+        here.exclude(author=desk.user)
+        .filter(trajectory__voided_by=None)
+        .annotate(total=Window(Count("*")))
+        .select_related("trajectory__candidate", "author")
+        .order_by("submitted_on", "id")[:LINES]
+    )
+    lines = tuple(
+        CardLine(
+            title=f"{row.get_kind_display()}: {row.trajectory.candidate.full_name}",
+            href=reverse("approve_visit", args=[row.trajectory.number]),
+            text=", ".join([f"door {row.author}", *(label.lower() for label in row.signal_labels())]),
+            figure=_waiting((desk.today - row.submitted_on).days),
+        )
+        for row in rows
+    )
+    return Card(
+        "beoordelen", "Te beoordelen", lines, rows[0].total if rows else 0, "Er wacht geen werkbezoek op u."
+    )
+
+
+def _waiting(days: int) -> str:
+    return "vandaag" if days <= 0 else "1 dag" if days == 1 else f"{days} dagen"
+
+
+register_card(CardMaker("beoordelen", Right.REVIEW, 60, to_review))
