@@ -52,10 +52,11 @@ def scope(ids: Iterable[int]) -> Iterator[None]:
     """One transaction in which exactly these gemeenten exist. Ends with the context before it."""
     nested = connection.in_atomic_block
     with transaction.atomic():
-        before = _switch(ids)
+        wanted = sorted({int(i) for i in ids})
+        before = sorted(int(i) for i in _switch(wanted).strip("{}").split(",") if i)
         yield
-        if nested and not connection.needs_rollback:
-            _switch(int(i) for i in before.strip("{}").split(",") if i)
+        if nested and before != wanted and not connection.needs_rollback:
+            _switch(before)
 
 
 class MunicipalityMiddleware:

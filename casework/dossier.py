@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from casework.models import Trajectory
+from casework.situation import Situation
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of the dossier: a template and the rows it shows, fetched in a fixed number of queries."""
+    """One block of the dossier: a template and the rows it shows. They come from the candidate's file."""
 
     code: str
     title: str
     template: str
-    context: Callable[[Trajectory, date], dict[str, Any]]
+    context: Callable[[Situation], dict[str, Any]]
     order: int = 50
 
 

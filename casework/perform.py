@@ -89,7 +89,7 @@ def _perform(
     situation = Situation(municipality=municipality, by=by, on=on, today=today, trajectory=trajectory)
     cleaned, kept = examine(deed, situation, data, motivation)
     to = deed.destination(situation, cleaned)
-    event = _open_event(deed, situation, trajectory, to, note, kept, key)
+    event = _open_event(deed, situation, trajectory, to, note, _reason(deed, cleaned), kept, key)
     act = Act(deed, situation, event, trajectory)
     _do(act, to, cleaned)
     _close_event()
@@ -134,7 +134,9 @@ def examine(
     Raises Forbidden for a limit, Refused with every reason at once otherwise.
     """
     reasons = refuse_date(deed, situation)
-    form = deed.form(dict(data), situation=situation)
+    # A QueryDict knows its lists; anything else is copied, so that a form cannot change it.
+    typed = data if hasattr(data, "getlist") else dict(data)
+    form = deed.form(typed, situation=situation)
     if not form.is_valid():
         for name, errors in form.errors.get_json_data().items():
             field = "" if name == "__all__" else name
@@ -166,6 +168,7 @@ def _open_event(
     trajectory: Trajectory | None,
     to: Phase | None,
     note: str,
+    reason: str,
     kept: dict[str, Any],
     key: UUID | None,
 ) -> Event:
@@ -175,6 +178,7 @@ def _open_event(
         on=situation.on,
         by=situation.by,
         note=note.replace("\x00", "").strip(),
+        reason=reason,
         motivation=kept,
         request_key=key,
         to_phase=to,
@@ -190,6 +194,13 @@ def _open_event(
         event.number = 1
     event.save(force_insert=True)
     return event
+
+
+def _reason(deed: Deed, cleaned: Mapping[str, Any]) -> str:
+    """Why it was done, in words: the time line shows it, also when no row keeps it."""
+    given = cleaned.get("reason") or ""
+    choices = getattr(deed.form.base_fields.get("reason"), "choices", None)
+    return str(dict(choices).get(given, given)) if choices else str(given)
 
 
 def _draw_id() -> int:

@@ -6,11 +6,14 @@ that a gemeente never touched has the default of the sources (domain §3, §5, �
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from django.db import connection
 
 from casework.models import MunicipalPolicy, NationalFigure
 from casework.national import Figure, NationalFigures
@@ -127,6 +130,25 @@ def policy_on(municipality_id: int, on: date) -> Policy:
         .values_list("key", "value")
     )
     return Policy(municipality_id, on, dict(rows))
+
+
+def settings_on(municipality_id: int, on: date) -> tuple[Policy, NationalFigures]:
+    """Policy on this day and the national figures together. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT (SELECT jsonb_agg(jsonb_build_array(key, value) ORDER BY valid_from, id)
+                    FROM casework_municipalpolicy WHERE municipality_id = %s AND valid_from <= %s),
+                   (SELECT jsonb_agg(jsonb_build_array(kind, valid_from, key, value::text))
+                    FROM casework_nationalfigure)
+            """,
+            [municipality_id, on],
+        )
+        own, national = (json.loads(part) if part else [] for part in cursor.fetchone())
+    figures = (
+        Figure(kind, date.fromisoformat(day), key, Decimal(value)) for kind, day, key, value in national
+    )
+    return Policy(municipality_id, on, dict(own)), NationalFigures(figures)
 
 
 def national_figures() -> NationalFigures:

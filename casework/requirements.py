@@ -120,10 +120,8 @@ def _may_decide(situation: Situation) -> str | None:
 
 def running_hold(situation: Situation) -> HoldPeriod | None:
     """The hold that runs now, if any."""
-    hold: HoldPeriod | None = HoldPeriod.objects.filter(
-        trajectory=situation.trajectory, ended_on=None
-    ).first()
-    return hold
+    held = situation.file.rows(HoldPeriod, trajectory_id=situation.trajectory.pk, ended_on=None)
+    return held[0] if held else None
 
 
 def _is_held(situation: Situation) -> str | None:
@@ -137,9 +135,9 @@ def _alive(situation: Situation) -> str | None:
 
 
 def _no_other_open(situation: Situation) -> str | None:
-    running = open_trajectory_of(situation.candidate)
-    if running and running.pk != situation.trajectory.pk:
-        return f"Er loopt al een ander traject van deze kandidaat: {running.number}. Ga daar verder."
+    for other in situation.file.rows(Trajectory):
+        if other.is_open and other.pk != situation.trajectory.pk:
+            return f"Er loopt al een ander traject van deze kandidaat: {other.number}. Ga daar verder."
     return None
 
 

@@ -43,6 +43,9 @@ class CaseManager(models.Manager[M], Generic[M]):
 class CaseRow(MunicipalRow):
     """A row that only a deed may write. `voided_by` is the undo event that took it back."""
 
+    # Whether the row belongs to what a page and a deed always look at (`casework.file`).
+    kept_in_file: ClassVar[bool] = True
+
     made_by = models.ForeignKey(
         "casework.Event",
         models.PROTECT,

@@ -10,13 +10,15 @@ from typing import Any, TypeVar, cast
 from accounts.access import may
 from accounts.models import Municipality, User
 from accounts.rights import Right
+from casework.file import CaseFile
 from casework.models import Candidate, Trajectory
 from casework.national import NationalFigures
 from casework.phases import Phase
-from casework.policy import Policy, national_figures, policy_on
+from casework.policy import Policy, settings_on
 from casework.rows import CaseRow
 
 T = TypeVar("T")
+R = TypeVar("R", bound=CaseRow)
 
 
 class Situation:
@@ -63,13 +65,26 @@ class Situation:
         return self.trajectory.current_phase
 
     @cached_property
+    def _settings(self) -> tuple[Policy, NationalFigures]:
+        return settings_on(self.municipality.pk, self.on)
+
+    @property
     def policy(self) -> Policy:
         """Policy of the gemeente, at the event's date (domain §9)."""
-        return policy_on(self.municipality.pk, self.on)
+        return self._settings[0]
 
     @cached_property
+    def file(self) -> CaseFile:
+        """Every row of the candidate, in one query; not for what this very deed has just written."""
+        return CaseFile(self.trajectory.candidate_id)
+
+    def others(self, model: type[R], **fields: Any) -> list[R]:
+        """The rows of the candidate's file, oldest first, without the one that is being corrected."""
+        return [row for row in self.file.rows(model, **fields) if row != self.correcting]
+
+    @property
     def figures(self) -> NationalFigures:
-        return national_figures()
+        return self._settings[1]
 
     def has(self, right: Right) -> bool:
         """Whether the person who acts holds this right here."""

@@ -22,17 +22,20 @@ from casework.situation import Situation
 DOORS_OWN = ("version", "next_deadline_on")
 
 
+def events_of(situation: Situation) -> list[Event]:
+    """All events of the trajectory, oldest first, with who did them."""
+    return list(Event.objects.filter(trajectory=situation.trajectory).select_related("by").order_by("number"))
+
+
 def event_to_undo(situation: Situation) -> Event | None:
     """The newest event that an undo takes back: not undone, no undo itself, not one that stays."""
-    staying = [name for name, deed in DEEDS.items() if deed.stays]
-    event: Event | None = (
-        Event.objects.filter(trajectory=situation.trajectory, undoes=None, undone_by=None)
-        .exclude(deed__in=staying)
-        .select_related("by")
-        .order_by("-number")
-        .first()
-    )
-    return event
+    events = situation.ask(events_of)
+    undone = {event.undoes_id for event in events if event.undoes_id}
+    for event in reversed(events):
+        stays = event.deed in DEEDS and DEEDS[event.deed].stays
+        if not (event.undoes_id or event.pk in undone or stays):
+            return event
+    return None
 
 
 def _something_to_undo(situation: Situation) -> str | None:
@@ -47,9 +50,10 @@ def _something_to_undo(situation: Situation) -> str | None:
 
 
 def _has_other_trajectories(situation: Situation) -> bool:
-    others = Trajectory.objects.filter(candidate=situation.candidate).exclude(pk=situation.trajectory.pk)
+    if len(situation.file.rows(Trajectory)) == 1:
+        return False
     made_here = situation.candidate.made_by_id
-    return others.exists() and Event.objects.filter(pk=made_here, trajectory=situation.trajectory).exists()
+    return Event.objects.filter(pk=made_here, trajectory=situation.trajectory).exists()
 
 
 def _own_of_today(situation: Situation) -> str | None:

@@ -1,13 +1,12 @@
-"""The panels of the way to an indication on the dossier. No query per row."""
+"""The panels of the way to an indication on the dossier. They read the candidate's file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from casework.dossier import Panel, register_panel
-from casework.models import Trajectory
+from casework.situation import Situation
 from indications.models import (
     Advice,
     AdviceRequest,
@@ -18,6 +17,7 @@ from indications.models import (
     Observation,
     TermChange,
 )
+from indications.queries import here
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Decided:
     objections: tuple[Objection, ...]
 
 
-def observation_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """The newest observation in full and those before it in a line. One query."""
-    rows = list(Observation.objects.filter(trajectory=trajectory).order_by("-start_on", "-id"))
+def observation_panel(situation: Situation) -> dict[str, Any]:
+    """The newest observation in full and those before it in a line."""
+    rows = sorted(here(situation, Observation), key=lambda row: (row.start_on, row.pk), reverse=True)
     return {
         "latest": rows[0] if rows else None,
         "capacity": rows[0].capacity.answers() if rows and rows[0].state == "concluded" else (),
@@ -47,13 +47,13 @@ def observation_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
     }
 
 
-def advice_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """Every request with its answer, newest first, and an advice taken over. Three queries."""
-    advices = list(Advice.objects.filter(trajectory=trajectory).order_by("-id"))
-    closures = list(Closure.objects.filter(trajectory=trajectory).order_by("-id"))
+def advice_panel(situation: Situation) -> dict[str, Any]:
+    """Every request with its answer, newest first, and an advice taken over."""
+    advices = here(situation, Advice)[::-1]
+    closures = here(situation, Closure)[::-1]
     by_request = {advice.request_id: advice for advice in advices if advice.request_id}
     closed = {closure.request_id: closure for closure in closures if closure.request_id}
-    requests = AdviceRequest.objects.filter(trajectory=trajectory).order_by("-id")
+    requests = here(situation, AdviceRequest)[::-1]
     return {
         "asked": [Asked(row, by_request.get(row.pk), closed.get(row.pk)) for row in requests],
         "adopted": [advice for advice in advices if advice.adopted],
@@ -61,25 +61,20 @@ def advice_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
     }
 
 
-def decision_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """The candidate's indications, this trajectory's decisions with objections, and moved terms. Four queries."""
-    indications = list(
-        Indication.objects.filter(candidate_id=trajectory.candidate_id).order_by("-from_on", "-id")
-    )
-    objections = list(Objection.objects.filter(trajectory=trajectory).select_related("decided_by"))
-    decisions = (
-        Decision.objects.filter(trajectory=trajectory)
-        .exclude(kind=Decision.Kind.SUBSIDY)
-        .select_related("taken_by", "replaces")
-        .order_by("-decided_on", "-id")
-    )
+def decision_panel(situation: Situation) -> dict[str, Any]:
+    """The candidate's indications, this trajectory's decisions with objections, and moved terms."""
+    today = situation.today
+    indications = sorted(situation.file.rows(Indication), key=lambda row: (row.from_on, row.pk), reverse=True)
+    objections = here(situation, Objection)
+    decisions = [row for row in here(situation, Decision) if row.kind != Decision.Kind.SUBSIDY]
+    decisions.sort(key=lambda row: (row.decided_on, row.pk), reverse=True)
     return {
         "active": next((row for row in indications if row.active_on(today)), None),
         "earlier": [row for row in indications if not row.active_on(today)],
         "decisions": [
             Decided(row, tuple(o for o in objections if o.decision_id == row.pk)) for row in decisions
         ],
-        "changes": list(TermChange.objects.filter(trajectory=trajectory).order_by("-id")),
+        "changes": here(situation, TermChange)[::-1],
     }
 
 

@@ -1,4 +1,4 @@
-"""The questions of the indications, each one query. Those with a Situation go through `situation.ask`.
+"""The questions of the indications. Those with a Situation read the candidate's file and cost no query.
 
 They leave out `situation.correcting`: the row that a correction is about does not stand in its own way.
 """
@@ -6,16 +6,26 @@ They leave out `situation.correcting`: the row that a correction is about does n
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
 from casework.models import Candidate, Deadline, Trajectory
+from casework.rows import CaseRow
 from casework.situation import Situation
 from indications.models import Advice, AdviceRequest, Decision, Indication, Objection, Observation, TermChange
 from indications.models.objection import UPHELD_STATES
 
+R = TypeVar("R", bound=CaseRow)
+
+# What a term of decision follows from when the person applied: the trajectory, or a request within it.
+APPLICATION_TABLES = (Trajectory._meta.db_table, AdviceRequest._meta.db_table)
 TERMS = ("decision", "objection_decision")  # the terms that a letter can move
+
+
+def here(situation: Situation, model: type[R], **fields: Any) -> list[R]:
+    """The rows of this trajectory, oldest first, from the candidate's file."""
+    return situation.file.rows(model, trajectory_id=situation.trajectory.pk, **fields)
 
 
 def _but_correcting(situation: Situation, rows: Any, model: type[Any]) -> Any:
@@ -39,7 +49,8 @@ def indication_on(candidate: Candidate, on: date) -> Indication | None:
 
 def active_indication(situation: Situation) -> Indication | None:
     """The candidate's indication, active on the date of the deed (H7, H15)."""
-    return indication_on(situation.candidate, situation.on)
+    active = [row for row in situation.file.rows(Indication) if row.active_on(situation.on)]
+    return max(active, key=lambda row: (row.from_on, row.pk), default=None)
 
 
 def standing_indication(candidate: Candidate) -> Indication | None:
@@ -53,31 +64,20 @@ def standing_indication(candidate: Candidate) -> Indication | None:
 
 def running_observation(situation: Situation) -> Observation | None:
     """The observation that runs now."""
-    found: Observation | None = Observation.objects.filter(
-        trajectory=situation.trajectory, state=Observation.State.RUNNING
-    ).first()
-    return found
+    return next(iter(here(situation, Observation, state=Observation.State.RUNNING)), None)
 
 
 def last_concluded_observation(situation: Situation) -> Observation | None:
     """The newest observation of this trajectory that was concluded (S2, S3)."""
-    rows = Observation.objects.filter(
-        trajectory=situation.trajectory, state=Observation.State.CONCLUDED, end_on__lte=situation.on
-    )
-    found: Observation | None = rows.order_by("-end_on", "-id").first()
-    return found
+    rows = here(situation, Observation, state=Observation.State.CONCLUDED)
+    ended = [row for row in rows if row.end_on and row.end_on <= situation.on]
+    return max(ended, key=lambda row: (row.end_on, row.pk), default=None)
 
 
 def first_observation_start(situation: Situation) -> date | None:
     """When the first observation before the indication began (S1)."""
-    rows = Observation.objects.filter(trajectory=situation.trajectory, in_placement=False)
-    first: date | None = (
-        _but_correcting(situation, rows, Observation)
-        .order_by("start_on")
-        .values_list("start_on", flat=True)
-        .first()
-    )
-    return first
+    rows = here(situation, Observation, in_placement=False)
+    return min((row.start_on for row in rows if row != situation.correcting), default=None)
 
 
 # Requests and advice
@@ -85,7 +85,7 @@ def first_observation_start(situation: Situation) -> date | None:
 
 def open_request(situation: Situation) -> AdviceRequest | None:
     """The request that UWV is working on."""
-    return open_request_of(situation.trajectory)
+    return next(iter(here(situation, AdviceRequest, state=AdviceRequest.State.OPEN)), None)
 
 
 def open_request_of(trajectory: Trajectory) -> AdviceRequest | None:
@@ -97,15 +97,12 @@ def open_request_of(trajectory: Trajectory) -> AdviceRequest | None:
 
 def advices(situation: Situation) -> list[Advice]:
     """Every advice on this candidate in this gemeente, oldest first."""
-    rows = Advice.objects.filter(trajectory__candidate_id=situation.trajectory.candidate_id)
-    rows = _but_correcting(situation, rows, Advice)
-    return list(rows.filter(trajectory__voided_by=None).order_by("advised_on", "id"))
+    return sorted(situation.others(Advice), key=lambda row: (row.advised_on, row.pk))
 
 
 def last_advice(situation: Situation) -> Advice | None:
     """The newest advice recorded in this trajectory: the one a decision rests on."""
-    found: Advice | None = Advice.objects.filter(trajectory=situation.trajectory).order_by("-id").first()
-    return found
+    return next(reversed(here(situation, Advice)), None)
 
 
 def asked_by_person(situation: Situation) -> bool:
@@ -114,15 +111,18 @@ def asked_by_person(situation: Situation) -> bool:
     A request of their own at UWV that is open or not yet decided on, or an application at the
     gemeente whose term of decision still runs.
     """
-    trajectory = situation.trajectory
-    requests = AdviceRequest.objects.filter(trajectory=trajectory, kind=AdviceRequest.Kind.PERSON)
-    answered = Decision.objects.filter(trajectory=trajectory, advice__request__isnull=False)
-    pending = Q(state=AdviceRequest.State.OPEN) | (
-        Q(state=AdviceRequest.State.ADVISED) & ~Q(pk__in=answered.values("advice__request_id"))
-    )
-    if requests.filter(pending).exists():
-        return True
-    return application_term(trajectory) is not None
+    requests = here(situation, AdviceRequest, kind=AdviceRequest.Kind.PERSON)
+    answered = {row.advice.request_id for row in here(situation, Decision) if row.advice}
+    for request in requests:
+        if request.state == AdviceRequest.State.OPEN:
+            return True
+        if request.state == AdviceRequest.State.ADVISED and request.pk not in answered:
+            return True
+    return any(_of_application(row) for row in here(situation, Deadline, kind="decision"))
+
+
+def _of_application(deadline: Deadline) -> bool:
+    return deadline.state == Deadline.State.OPEN and deadline.subject_table in APPLICATION_TABLES
 
 
 def application_term(trajectory: Trajectory) -> Deadline | None:
@@ -131,7 +131,7 @@ def application_term(trajectory: Trajectory) -> Deadline | None:
         trajectory=trajectory,
         kind="decision",
         state=Deadline.State.OPEN,
-        subject_table__in=[Trajectory._meta.db_table, AdviceRequest._meta.db_table],
+        subject_table__in=APPLICATION_TABLES,
     ).first()
     return running
 
@@ -175,13 +175,10 @@ def upheld_objection_to(decision: Decision) -> Objection | None:
 
 def objection_upheld_since(situation: Situation, day: date) -> bool:
     """Whether an objection of this candidate was upheld on or after this day: a new fact (H4)."""
-    return Objection.objects.filter(
-        trajectory__candidate_id=situation.trajectory.candidate_id,
-        trajectory__voided_by=None,
-        state__in=UPHELD_STATES,
-        decided_on__gte=day,
-        decided_on__lte=situation.on,
-    ).exists()
+    return any(
+        row.state in UPHELD_STATES and row.decided_on and day <= row.decided_on <= situation.on
+        for row in situation.file.rows(Objection)
+    )
 
 
 def running_terms(situation: Situation) -> Any:
@@ -193,12 +190,8 @@ def running_terms(situation: Situation) -> Any:
 
 def advice_due_on(situation: Situation) -> date | None:
     """When UWV's advice is due, while it is awaited."""
-    due_on: date | None = (
-        Deadline.objects.filter(trajectory=situation.trajectory, kind="advice", state=Deadline.State.OPEN)
-        .values_list("due_on", flat=True)
-        .first()
-    )
-    return due_on
+    running = here(situation, Deadline, kind="advice", state=Deadline.State.OPEN)
+    return min((row.due_on for row in running), default=None)
 
 
 def open_suspension(deadline: Deadline) -> TermChange | None:

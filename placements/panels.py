@@ -8,14 +8,14 @@ from typing import Any
 
 from casework.deadlines.terms import dutch_date
 from casework.dossier import Panel, register_panel
-from casework.models import Trajectory
-from casework.policy import national_figures
+from casework.situation import Situation
+from indications.queries import here
 from placements import panels_care  # noqa: F401 - registers the other panels of this app
 from placements.chain import ChainResult, check_next
 from placements.measuring import dutch_number
 from placements.models import Arrangement, Contract, ContractVersion, EndReason, LksKind, Trial, Waiting
 from placements.models.contracts import Terms
-from placements.queries import contracts_with_versions, employer_keys, spans_of, terms_on
+from placements.queries import contracts_on_file, employer_keys, spans_of, terms_on, versions_of
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,16 @@ class Job:
     chain: ChainResult | None
 
 
-def placement_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """Everything about where the person works or waits. Four queries, and one for figures in a chain."""
-    waitings = Waiting.objects.filter(trajectory=trajectory).order_by("-from_on", "-id")
-    tried = (
-        Trial.objects.filter(trajectory=trajectory)
-        .select_related("employer", "workplace", "supervisor")
-        .order_by("-start_on", "-id")
-    )
-    all_contracts = contracts_with_versions(trajectory.candidate)
-    chains = _chains(all_contracts, trajectory)
+def placement_panel(situation: Situation) -> dict[str, Any]:
+    """Everything about where the person works or waits; one query for figures, if a chain runs."""
+    trajectory, today = situation.trajectory, situation.today
+    waitings = sorted(here(situation, Waiting), key=lambda row: (row.from_on, row.pk), reverse=True)
+    tried = sorted(here(situation, Trial), key=lambda row: (row.start_on, row.pk), reverse=True)
+    all_contracts = contracts_on_file(situation)
+    chains = _chains(all_contracts, situation)
     jobs = [_job(c, today, chains.get(c.pk)) for c in all_contracts if c.trajectory_id == trajectory.pk]
     return {
-        "waiting": list(waitings),
+        "waiting": waitings,
         "trials": [_trial(t, today) for t in tried],
         "jobs": list(reversed(jobs)),
         "elsewhere": [c for c in all_contracts if c.trajectory_id != trajectory.pk],
@@ -72,7 +69,7 @@ def _job(contract: Contract, today: date, chain: ChainResult | None) -> Job:
         running=open_,
         overdue=late,
         facts=_facts(contract, terms_on(contract, max(today, contract.start_on))),
-        versions=tuple(contract.versions.all()),
+        versions=tuple(versions_of(contract)),
         chain=chain,
     )
 
@@ -109,13 +106,14 @@ def _arrangement(terms: Terms) -> str:
     return terms.get_arrangement_display()
 
 
-def _chains(rows: list[Contract], trajectory: Trajectory) -> dict[int, ChainResult]:
+def _chains(rows: list[Contract], situation: Situation) -> dict[int, ChainResult]:
     """Per open temporary contract of this trajectory: where it stands in its chain."""
+    trajectory = situation.trajectory
     begun = [c for c in rows if c.end_reason != EndReason.NOT_STARTED]
     open_ = [c for c in begun if not c.permanent and c.ended_on is None and c.trajectory_id == trajectory.pk]
     if not open_:
         return {}
-    figures, keys = national_figures(), employer_keys(begun)
+    figures, keys = situation.figures, employer_keys(begun)
     found = {}
     for contract in open_:
         others = spans_of([c for c in begun if c != contract], keys)

@@ -1,4 +1,4 @@
-"""The panels of guidance, visits and wage value on the dossier. No query per row."""
+"""The panels of guidance, visits and wage value on the dossier. They read the candidate's file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from casework.dossier import Panel, register_panel
-from casework.models import Task, Trajectory
+from casework.models import Task
+from casework.situation import Situation
+from indications.queries import here
 from placements.actions.visits import AGREEMENT
 from placements.models import GuidancePlan, SiteVisit, Subsidy, TaskPackage, WageMeasurement
 
@@ -32,19 +34,16 @@ class Seen:
     judgements: tuple[tuple[str, int | None, str], ...]
 
 
-def visits_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """The newest visits, how many there are before them, and the agreements still open. Two queries."""
-    rows = list(
-        SiteVisit.objects.filter(trajectory=trajectory)
-        .select_related("author", "reviewer")
-        .order_by("-visited_on", "-id")
-    )
-    agreements = Task.objects.filter(trajectory=trajectory, kind=AGREEMENT, done_on=None)
+def visits_panel(situation: Situation) -> dict[str, Any]:
+    """The newest visits, how many there are before them, and the agreements still open."""
+    trajectory, today = situation.trajectory, situation.today
+    rows = sorted(here(situation, SiteVisit), key=lambda row: (row.visited_on, row.pk), reverse=True)
+    agreements = here(situation, Task, kind=AGREEMENT, done_on=None)
     return {
         "trajectory": trajectory,
         "visits": [_seen(row) for row in rows[:SHOWN_VISITS]],
         "earlier": [_seen(row) for row in rows[SHOWN_VISITS:]],
-        "agreements": list(agreements.select_related("owner").order_by("due_on", "id")),
+        "agreements": sorted(agreements, key=lambda task: (task.due_on or date.max, task.pk)),
         "today": today,
     }
 
@@ -60,18 +59,11 @@ def _seen(row: SiteVisit) -> Seen:
     )
 
 
-def wage_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """Every measurement and every subsidy period, newest first, each with its sum. Two queries."""
-    rows = list(
-        WageMeasurement.objects.filter(trajectory=trajectory)
-        .select_related("contract__employer", "trial__employer")
-        .order_by("measured_on", "id")
-    )
-    periods = list(
-        Subsidy.objects.filter(trajectory=trajectory)
-        .select_related("contract__employer", "decision")
-        .order_by("-from_on", "-id")
-    )
+def wage_panel(situation: Situation) -> dict[str, Any]:
+    """Every measurement and every subsidy period, newest first, each with its sum."""
+    today = situation.today
+    rows = sorted(here(situation, WageMeasurement), key=lambda row: (row.measured_on, row.pk))
+    periods = sorted(here(situation, Subsidy), key=lambda row: (row.from_on, row.pk), reverse=True)
     worth = _compared(rows)
     return {
         "latest": worth[-1] if worth else None,
@@ -97,15 +89,11 @@ def _compared(rows: list[WageMeasurement]) -> list[Worth]:
     return found
 
 
-def guidance_panel(trajectory: Trajectory, today: date) -> dict[str, Any]:
-    """The plan that holds, those before it, and the versions of the function. Two queries."""
-    plans = list(
-        GuidancePlan.objects.filter(trajectory=trajectory)
-        .select_related("supervisor")
-        .order_by("-agreed_on", "-id")
-    )
-    packages = TaskPackage.objects.filter(trajectory=trajectory).order_by("-from_on", "-id")
-    return {"plan": plans[0] if plans else None, "earlier": plans[1:], "packages": list(packages)}
+def guidance_panel(situation: Situation) -> dict[str, Any]:
+    """The plan that holds, those before it, and the versions of the function."""
+    plans = sorted(here(situation, GuidancePlan), key=lambda row: (row.agreed_on, row.pk), reverse=True)
+    packages = sorted(here(situation, TaskPackage), key=lambda row: (row.from_on, row.pk), reverse=True)
+    return {"plan": plans[0] if plans else None, "earlier": plans[1:], "packages": packages}
 
 
 GUIDANCE = register_panel(

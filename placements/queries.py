@@ -38,9 +38,15 @@ def _versions() -> Any:
     return ContractVersion.objects.select_related("hirer", "workplace", "supervisor").order_by("from_on")
 
 
+def contracts_on_file(situation: Situation) -> list[Contract]:
+    """All contracts on the candidate's file, oldest first, with their versions by date. No query."""
+    return sorted(situation.file.rows(Contract), key=lambda c: (c.start_on, c.pk))
+
+
 def contracts(situation: Situation) -> list[Contract]:
-    """The person's contracts of all trajectories, oldest first."""
-    return [c for c in begun_contracts(situation.candidate) if c != situation.correcting]
+    """The person's contracts of all trajectories that began, oldest first."""
+    begun = [c for c in situation.ask(contracts_on_file) if c.end_reason != EndReason.NOT_STARTED]
+    return [c for c in begun if c != situation.correcting]
 
 
 def open_contracts(situation: Situation) -> list[Contract]:
@@ -51,13 +57,8 @@ def open_contracts(situation: Situation) -> list[Contract]:
 
 def trials(situation: Situation) -> list[Trial]:
     """The person's trials of all trajectories that began, oldest first."""
-    rows = (
-        Trial.objects.filter(trajectory__candidate=situation.candidate)
-        .exclude(outcome=Trial.Outcome.NOT_STARTED)
-        .select_related("employer")
-        .order_by("start_on", "id")
-    )
-    return [t for t in rows if t != situation.correcting]
+    began = [t for t in situation.others(Trial) if t.outcome != Trial.Outcome.NOT_STARTED]
+    return sorted(began, key=lambda t: (t.start_on, t.pk))
 
 
 def open_trial(situation: Situation) -> Trial | None:
@@ -66,10 +67,15 @@ def open_trial(situation: Situation) -> Trial | None:
     return next((t for t in situation.ask(trials) if t.trajectory_id == here and t.ended_on is None), None)
 
 
+def versions_of(contract: Contract) -> list[ContractVersion]:
+    """What was changed in the contract, in the order of the days from which it holds."""
+    return sorted(contract.versions.all(), key=lambda version: (version.from_on, version.pk))
+
+
 def terms_on(contract: Contract, day: date, *, leaving_out: Any = None) -> Terms:
     """The terms that hold on this day: the newest version from then or before, else those of the start."""
     holding: Terms = contract
-    for version in contract.versions.all():
+    for version in versions_of(contract):
         if version.from_on <= day and version != leaving_out:
             holding = version
     return holding

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from accounts.access import may
 from accounts.models import Absence, Membership, User
 from accounts.rights import Right
 from casework.models import Event, Trajectory
 from casework.phases import Phase
+from casework.rows import CaseRow
 from casework.situation import Situation
 from indications.models import Advice, AdviceRequest
+from indications.queries import here
 from placements.models import Contract, GuidancePlan, SiteVisit, Subsidy, TaskPackage, Trial, WageMeasurement
 from placements.queries import begun_contracts as begun_contracts_of
 from placements.queries import contracts, open_trial
 
+R = TypeVar("R", bound=CaseRow)
 BETWEEN_TRIAL_AND_CONTRACT = timedelta(days=31)
 
 
-def _without_corrected(rows: Any, situation: Situation) -> Any:
-    row = situation.correcting
-    return rows.exclude(pk=row.pk) if row is not None and isinstance(row, rows.model) else rows
+def _others_here(situation: Situation, model: type[R]) -> list[R]:
+    """This trajectory's rows on the file, without the one that is being corrected."""
+    return situation.others(model, trajectory_id=situation.trajectory.pk)
 
 
 # --- where someone works ------------------------------------------------------------------------
@@ -104,19 +107,15 @@ def job_began_on(contract: Contract) -> date:
 
 def reindication_request(situation: Situation) -> AdviceRequest | None:
     """The newest request to look at the indication again."""
-    request: AdviceRequest | None = (
-        AdviceRequest.objects.filter(trajectory=situation.trajectory, kind=AdviceRequest.Kind.REINDICATION)
-        .order_by("-id")
-        .first()
-    )
-    return request
+    requests = here(situation, AdviceRequest, kind=AdviceRequest.Kind.REINDICATION)
+    return requests[-1] if requests else None
 
 
 def reindication_advice(situation: Situation) -> Advice | None:
     """What UWV advised on it."""
     request = situation.ask(reindication_request)
-    found: Advice | None = Advice.objects.filter(request=request).first() if request else None
-    return found
+    answers = here(situation, Advice, request_id=request.pk) if request else []
+    return answers[0] if answers else None
 
 
 # --- guidance, measurements, money ----------------------------------------------------------------
@@ -124,22 +123,19 @@ def reindication_advice(situation: Situation) -> Advice | None:
 
 def guidance_plan(situation: Situation) -> GuidancePlan | None:
     """The plan that holds on `on`."""
-    rows = GuidancePlan.objects.filter(trajectory=situation.trajectory, agreed_on__lte=situation.on)
-    plan: GuidancePlan | None = _without_corrected(rows, situation).order_by("-agreed_on", "-id").first()
-    return plan
+    agreed = [p for p in _others_here(situation, GuidancePlan) if p.agreed_on <= situation.on]
+    return max(agreed, key=lambda plan: (plan.agreed_on, plan.pk), default=None)
 
 
 def task_package(situation: Situation) -> TaskPackage | None:
     """The version of the function that holds on `on`."""
-    rows = TaskPackage.objects.filter(trajectory=situation.trajectory, from_on__lte=situation.on)
-    found: TaskPackage | None = _without_corrected(rows, situation).order_by("-from_on", "-id").first()
-    return found
+    holding = [p for p in _others_here(situation, TaskPackage) if p.from_on <= situation.on]
+    return max(holding, key=lambda package: (package.from_on, package.pk), default=None)
 
 
 def measurements(situation: Situation) -> list[WageMeasurement]:
     """All wage values of this trajectory, oldest first."""
-    rows = WageMeasurement.objects.filter(trajectory=situation.trajectory)
-    return list(_without_corrected(rows, situation).order_by("measured_on", "id"))
+    return sorted(_others_here(situation, WageMeasurement), key=lambda m: (m.measured_on, m.pk))
 
 
 def measured(situation: Situation) -> list[WageMeasurement]:
@@ -154,8 +150,7 @@ def undiscussed(situation: Situation) -> list[WageMeasurement]:
 
 def subsidies(situation: Situation) -> list[Subsidy]:
     """All subsidy periods of this trajectory, oldest first."""
-    rows = Subsidy.objects.filter(trajectory=situation.trajectory)
-    return list(_without_corrected(rows, situation).order_by("from_on", "id"))
+    return sorted(_others_here(situation, Subsidy), key=lambda period: (period.from_on, period.pk))
 
 
 # --- visits ---------------------------------------------------------------------------------------
@@ -163,27 +158,19 @@ def subsidies(situation: Situation) -> list[Subsidy]:
 
 def last_visit(situation: Situation) -> SiteVisit | None:
     """The newest visit by the day it was paid."""
-    visit: SiteVisit | None = (
-        SiteVisit.objects.filter(trajectory=situation.trajectory).order_by("-visited_on", "-id").first()
-    )
-    return visit
+    return max(here(situation, SiteVisit), key=lambda visit: (visit.visited_on, visit.pk), default=None)
 
 
 def visits_to_review(situation: Situation) -> list[SiteVisit]:
     """What waits for a review in this trajectory, oldest first."""
-    return list(
-        SiteVisit.objects.filter(trajectory=situation.trajectory, state=SiteVisit.State.SUBMITTED)
-        .select_related("author")
-        .order_by("submitted_on", "id")
-    )
+    waiting = here(situation, SiteVisit, state=SiteVisit.State.SUBMITTED)
+    return sorted(waiting, key=lambda visit: (visit.submitted_on or date.min, visit.pk))
 
 
 def own_returned_visits(situation: Situation) -> list[SiteVisit]:
     """What came back to its author to be completed, oldest first."""
-    rows = SiteVisit.objects.filter(
-        trajectory=situation.trajectory, state=SiteVisit.State.RETURNED, author=situation.by
-    )
-    return list(rows.order_by("visited_on", "id"))
+    rows = here(situation, SiteVisit, state=SiteVisit.State.RETURNED, author_id=situation.by.pk)
+    return sorted(rows, key=lambda visit: (visit.visited_on, visit.pk))
 
 
 def phases_on(situation: Situation, day: date) -> set[Phase]:

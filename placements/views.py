@@ -91,7 +91,7 @@ def _article(text: str) -> str:
 
 
 def _term(data: dict[str, Any]) -> Answer:
-    length: dict[str, int] = {data["unit"]: data["amount"]}
+    length: dict[str, Any] = {data["unit"]: data["amount"]}
     term = term_end(
         data["start"],
         statutory=data["statutory"],

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from accounts.tenancy import scope
 from casework.models import Event, Trajectory
 from casework.perform import perform
+from casework.situation import Situation
 
 TODAY = date(2026, 11, 20)  # a Friday
 _serial = count(1)
@@ -70,7 +71,9 @@ def inside(*municipalities: Municipality) -> Iterator[None]:
         yield
 
 
-def do(name: str, subject: Trajectory | Municipality, by: User, on: date = TODAY, **kwargs: Any) -> Trajectory:
+def do(
+    name: str, subject: Trajectory | Municipality, by: User, on: date = TODAY, **kwargs: Any
+) -> Trajectory:
     """Perform a deed and give the trajectory as it is then."""
     event: Event = perform(name, subject, by=by, on=on, today=kwargs.pop("today", TODAY), **kwargs)
     assert event.trajectory is not None
@@ -80,3 +83,12 @@ def do(name: str, subject: Trajectory | Municipality, by: User, on: date = TODAY
 def registered(municipality: Municipality, by: User, on: date = TODAY, **kwargs: Any) -> Trajectory:
     """A candidate registered through the loket Wmo."""
     return do("register", municipality, by, on, **{"route": "wmo", **a_person(), **kwargs})
+
+
+def looked_at(trajectory: Trajectory, by: User | None = None, today: date = TODAY) -> Situation:
+    """The situation in which somebody opens the dossier."""
+    who = by or trajectory.case_worker
+    assert who is not None
+    return Situation(
+        municipality=trajectory.municipality, trajectory=trajectory, by=who, on=today, today=today
+    )

@@ -11,18 +11,13 @@ from casework.models.outbox import (
     Reminder,
     ReminderRule,
 )
-from casework.models.papers import ContactMoment, Document, HoldPeriod, Letter, Note, Task
+from casework.models.papers import ContactMoment, Document, HoldPeriod, Letter, Note, ReadLog, Task
 from casework.models.policy import MunicipalPolicy, NationalFigure
 from casework.models.trajectory import Trajectory
 
 __all__ = [
-    "ReminderRule",
-    "Reminder",
-    "NotificationPreference",
-    "Mail",
-    "Heartbeat",
-    "CalendarFeed",
     "Benefit",
+    "CalendarFeed",
     "Candidate",
     "Change",
     "Contact",
@@ -30,12 +25,18 @@ __all__ = [
     "Deadline",
     "Document",
     "Event",
+    "Heartbeat",
     "HoldPeriod",
     "Letter",
     "LimitationKind",
+    "Mail",
     "MunicipalPolicy",
     "NationalFigure",
     "Note",
+    "NotificationPreference",
+    "ReadLog",
+    "Reminder",
+    "ReminderRule",
     "RepresentativeKind",
     "Task",
     "Trajectory",

@@ -33,6 +33,7 @@ class Event(MunicipalRow):
     from_phase = models.CharField("van fase", max_length=20, choices=Phase.choices, null=True)
     to_phase = models.CharField("naar fase", max_length=20, choices=Phase.choices, null=True)
     note = models.TextField("toelichting", blank=True)
+    reason = models.TextField("reden", blank=True)
     motivation = models.JSONField("motivering per afwijking", default=dict)
     undoes = models.ForeignKey(
         "self", null=True, related_name="undone_by", verbose_name="draait terug", **inside()

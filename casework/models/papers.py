@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.constraints import CompositeForeignKey
+from accounts.models import User
+from accounts.tenancy import MunicipalRow
 from casework.models.trajectory import Trajectory
 from casework.rows import NOT_VOIDED, CaseRow, inside
 
@@ -51,6 +54,7 @@ class HoldPeriod(CaseRow):
 
 
 class Note(CaseRow):
+    kept_in_file = False
     trajectory = _of_trajectory("notes")
     text = models.TextField("notitie")
 
@@ -68,6 +72,7 @@ class ContactMoment(CaseRow):
         TALK = "talk", "Gesprek"
         SIGNAL = "signal", "Signaal"
 
+    kept_in_file = False
     trajectory = _of_trajectory("contact_moments")
     kind = models.CharField("soort contact", max_length=15, choices=Kind.choices)
     with_whom = models.CharField("met wie", max_length=120)
@@ -92,6 +97,7 @@ class Document(CaseRow):
         CORRESPONDENCE = "correspondence", "Briefwisseling"
         OTHER = "other", "Anders"
 
+    kept_in_file = False
     trajectory = _of_trajectory("documents")
     title = models.CharField("titel", max_length=160)
     category = models.CharField("soort document", max_length=15, choices=Category.choices)
@@ -107,6 +113,7 @@ class Document(CaseRow):
 class Letter(CaseRow):
     """A letter that a deed makes. It is a draft until `issued_on`; then it is frozen."""
 
+    kept_in_file = False
     trajectory = _of_trajectory("letters")
     kind = models.CharField("soort brief", max_length=40)
     title = models.CharField("onderwerp", max_length=160)
@@ -119,6 +126,31 @@ class Letter(CaseRow):
         verbose_name = "brief"
         verbose_name_plural = "brieven"
         constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+
+
+class ReadLog(MunicipalRow):
+    """Who looked at what, and when. Written in the transaction of the look itself; append-only."""
+
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="wie")
+    trajectory = models.ForeignKey(Trajectory, related_name="reads", verbose_name="traject", **inside())
+    what = models.CharField("wat", max_length=20)
+    at = models.DateTimeField("wanneer")
+
+    class Meta(MunicipalRow.Meta):
+        verbose_name = "inzage"
+        verbose_name_plural = "inzage"
+        constraints: ClassVar = [*MunicipalRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+        indexes: ClassVar = [models.Index(fields=["trajectory", "-id"], name="read_of_trajectory")]
+
+    def __str__(self) -> str:
+        return f"{self.user} las {self.what} van {self.trajectory}"
+
+    @classmethod
+    def note(cls, user: User, trajectory: Trajectory, what: str, at: datetime) -> None:
+        """Write down that this user looked. If this cannot be written, the page is not shown."""
+        cls.objects.create(
+            municipality_id=trajectory.municipality_id, user=user, trajectory=trajectory, what=what, at=at
+        )
 
 
 class Task(CaseRow):

@@ -51,5 +51,5 @@ def weekly_overview(lead: User, today: date) -> Weekly:
     )
     silent = silent_trajectories(Trajectory.objects.filter(municipality_id__in=ids), today)[:MOST]
     for deadline in (rows := list(overdue)):
-        deadline.label = KINDS[deadline.kind].label  # type: ignore[attr-defined]
+        deadline.label = KINDS[deadline.kind].label
     return Weekly(rows, list(silent), list(deviations))

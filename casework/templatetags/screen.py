@@ -26,6 +26,7 @@ _CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
 _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
     ("Start", "start", (), "g s"),
     ("Werkvoorraad", "worklist", (Right.READ,), "g w"),
+    ("Agenda", "agenda", (Right.READ,), "g d"),
     ("Aanmelden", "enrol", (Right.WORK,), "g a"),
     ("Taakstelling", "target_overview", (Right.FIGURES,), "g t"),
     ("Rekenhulp", "calculators", (), "g r"),
@@ -79,7 +80,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     """One form field: label, help, error and widget, tied together for a screen reader."""
     widget = bound.field.widget
     classes = next((name for kind, name in _CLASS_OF_WIDGET if isinstance(widget, kind)), "")
-    attrs = {"class": f"{widget.attrs.get('class', '')} {classes}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {classes}".strip()}
     if isinstance(widget, forms.DateInput):
         widget.input_type = "date"
         widget.format = "%Y-%m-%d"
@@ -92,7 +93,8 @@ def field(bound: BoundField) -> dict[str, Any]:
         "options": list(bound.subwidgets) if kind == "group" else [],
         "widget": "" if kind == "group" else bound.as_widget(attrs=attrs),
         "described_by": described_by,
-        "short": isinstance(widget, forms.NumberInput) or (getattr(bound.field, "max_length", None) or 99) <= 12,
+        "short": isinstance(widget, forms.NumberInput)
+        or (getattr(bound.field, "max_length", None) or 99) <= 12,
     }
 
 

@@ -11,17 +11,15 @@ from casework.requirements import candidate_with_bsn, open_trajectory_of
 from casework.situation import Situation
 from indications.models import Decision, Objection, TermChange
 from indications.queries import (
+    TERMS,
     active_indication,
     advices,
     changes_of,
-    decisions_of,
+    here,
     indication_on,
     last_advice,
     objection_id_of,
-    open_objections,
     open_suspension,
-    running_terms,
-    unsent_decisions,
     upheld_objection_to,
 )
 from indications.terms import objection_ends_on
@@ -80,13 +78,13 @@ def _returns(situation: Situation, bsn: str) -> str | None:
 
 
 def _something_to_send(situation: Situation) -> str | None:
-    if situation.ask(unsent_decisions).exists():
+    if here(situation, Decision, to_be_sent=True):
         return None
     return "Er is geen besluit dat nog moet worden verzonden."
 
 
 def _something_decided(situation: Situation) -> str | None:
-    if situation.ask(decisions_of).exists():
+    if here(situation, Decision):
         return None
     return "Er is in dit traject nog geen besluit. Bezwaar kan alleen tegen een besluit."
 
@@ -110,7 +108,7 @@ def _in_time(
 
 
 def _objection_runs(situation: Situation) -> str | None:
-    if situation.ask(open_objections).exists():
+    if here(situation, Objection, state=Objection.State.LODGED):
         return None
     return "Er is geen bezwaar in behandeling."
 
@@ -122,7 +120,7 @@ def _not_own_decision(situation: Situation, objection: Objection | None) -> str 
 
 
 def _term_runs(situation: Situation) -> str | None:
-    if situation.ask(running_terms).exists():
+    if any(row.kind in TERMS for row in here(situation, Deadline, state=Deadline.State.OPEN)):
         return None
     return "Er loopt geen termijn voor een besluit of voor een beslissing op bezwaar."
 

@@ -111,9 +111,9 @@ class WageSubsidyForm(CalculatorForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("kind") == Scheme.MEASURED and cleaned.get("wage_value") is None:
-            if "wage_value" not in self.errors:
-                self.add_error("wage_value", "Vul de loonwaarde in.")
+        missing = cleaned.get("wage_value") is None and "wage_value" not in self.errors
+        if missing and cleaned.get("kind") == Scheme.MEASURED:
+            self.add_error("wage_value", "Vul de loonwaarde in.")
         return cleaned
 
 

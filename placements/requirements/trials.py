@@ -107,13 +107,9 @@ def minutes_needed(situation: Situation) -> int | None:
 
 
 def _minutes_observed(situation: Situation) -> int | None:
-    minutes: int | None = (
-        Observation.objects.filter(trajectory__candidate=situation.candidate, guidance_minutes__isnull=False)
-        .order_by("-start_on", "-id")
-        .values_list("guidance_minutes", flat=True)
-        .first()
-    )
-    return minutes
+    rows = [o for o in situation.file.rows(Observation) if o.guidance_minutes is not None]
+    last = max(rows, key=lambda o: (o.start_on, o.pk), default=None)
+    return last.guidance_minutes if last else None
 
 
 def _supervisor_has_time(situation: Situation, supervisor: Any) -> str | None:

@@ -18,7 +18,9 @@ def held(trajectory, worker):
 
 
 def test_the_row_changes_and_its_date_moves(held, worker):
-    after = do("correct", held, worker, event=2, values={"expected_until": LATER.isoformat()}, reason="typfout")
+    after = do(
+        "correct", held, worker, event=2, values={"expected_until": LATER.isoformat()}, reason="typfout"
+    )
     assert HoldPeriod.objects.get().expected_until == LATER
     assert after.next_deadline_on == LATER
     assert [d.state for d in Deadline.objects.order_by("id")] == ["moved", "open"]

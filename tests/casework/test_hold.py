@@ -64,5 +64,3 @@ def test_policy_terms_move_by_the_days_held(zaanstad, worker):
 
 def request_fields():
     return {"route": "self_referral", **a_person(), "received_on": START}
-
-

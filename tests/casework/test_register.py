@@ -22,7 +22,12 @@ def refused(*args, **kwargs):
 def test_a_registered_candidate_has_a_number_a_phase_and_an_owner(zaanstad, worker):
     t = registered(zaanstad, worker, referred_by="Wijkteam Zuid")
     assert t.number.startswith("BW-2026-")
-    assert (t.phase, t.case_worker, t.version, t.referred_by) == (Phase.REGISTERED, worker, 1, "Wijkteam Zuid")
+    assert (t.phase, t.case_worker, t.version, t.referred_by) == (
+        Phase.REGISTERED,
+        worker,
+        1,
+        "Wijkteam Zuid",
+    )
     assert t.candidate.full_name == "Anna de Vries"
     assert t.candidate.sort_name == "vries anna de"
 
@@ -84,7 +89,13 @@ def test_a_gemeente_that_no_longer_exists_takes_nobody(db):
 @pytest.mark.parametrize("on", [date(2014, 12, 31), date(2026, 11, 21), date(2099, 1, 1)])
 def test_the_date_is_neither_before_the_law_nor_after_today(zaanstad, worker, on):
     assert "on" in refused(
-        "register", zaanstad, by=worker, on=on, today=TODAY, route="wmo", **a_person(birth_date=date(1990, 1, 1))
+        "register",
+        zaanstad,
+        by=worker,
+        on=on,
+        today=TODAY,
+        route="wmo",
+        **a_person(birth_date=date(1990, 1, 1)),
     )
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.roles import Role
 from casework.models import Candidate, Deadline, Event, HoldPeriod, Note, Trajectory
 from casework.perform import perform
 from casework.refusals import Forbidden, Refused
 from tests.builders import TODAY, a_user, do, registered
-from accounts.roles import Role
 
 DOORS_OWN = ("version",)
 

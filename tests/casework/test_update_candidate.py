@@ -36,7 +36,7 @@ def test_a_bsn_completed_later_moves_the_trajectory_to_its_candidate(zaanstad, w
     number = a_bsn()
     closed = registered(zaanstad, worker, bsn=number)
     known = closed.candidate
-    do("close_elsewhere", closed, worker, reason="liever dagbesteding", alternative="dagbesteding")
+    do("close_elsewhere", closed, worker, reason="liever dagbesteding", offered_instead="Dagbesteding")
     school = do("register", zaanstad, worker, route="school", **a_person(bsn=""))
     moved = do("update_candidate", school, worker, **values(school.candidate, bsn=number))
     assert moved.candidate == known

@@ -6,12 +6,13 @@ import pytest
 from django.template.loader import render_to_string
 
 from placements.panels import placement_panel
-from tests.builders import TODAY, do
+from tests.builders import TODAY, do, looked_at
 from tests.placements.builders import an_employer, contract_fields, hired, on_trial
 
 
 def shown(trajectory, today=TODAY):
-    return render_to_string("placements/panel_placement.html", {"panel": placement_panel(trajectory, today)})
+    panel = placement_panel(looked_at(trajectory, today=today))
+    return render_to_string("placements/panel_placement.html", {"panel": panel})
 
 
 @pytest.fixture

@@ -1,0 +1,147 @@
+"""The file of one candidate: every row of the dossier, fetched in one statement.
+
+A page and a deed look at some twenty tables; asking each would be twenty queries. The rows come
+as JSON in one UNION, become ordinary model instances, and know each other: a foreign key between
+them, or to an employer or user, costs nothing more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from django.apps import apps
+from django.db import connection, models
+
+from casework.rows import CaseRow
+
+R = TypeVar("R", bound=CaseRow)
+LEFT_OUT = {"made_by", "voided_by", "municipality"}
+# Of a user no more than the name.
+USER_COLUMNS = ("id", "username", "first_name", "last_name", "is_active")
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One table of the UNION, and what makes a row belong to the candidate."""
+
+    model: type[models.Model]
+    condition: str
+
+    @property
+    def sql(self) -> str:
+        table = self.model._meta.db_table
+        row = "to_jsonb(t)"
+        if self.model._meta.model_name == "user":
+            columns = ", ".join(f"'{name}', t.{name}" for name in USER_COLUMNS)
+            row = f"jsonb_build_object({columns})"
+        return f"SELECT '{table}', {row}::text FROM {table} t WHERE {self.condition}"
+
+
+@cache
+def _branches() -> tuple[tuple[Branch, ...], str]:
+    """The tables of the file, from the models: by candidate, by trajectory, by a row of the file."""
+    kept = [m for m in apps.get_models() if issubclass(m, CaseRow) and m.kept_in_file]
+    trajectories = "SELECT id FROM casework_trajectory WHERE candidate_id = %(candidate)s"
+    ways: dict[type[models.Model], str] = {}
+    for model in kept:
+        names = {f.name for f in model._meta.concrete_fields}
+        if "candidate" in names:
+            ways[model] = "candidate_id = %(candidate)s"
+        elif "trajectory" in names:
+            ways[model] = f"trajectory_id IN ({trajectories})"
+    for model in kept:
+        owner = (
+            next((f for f in _references(model) if f.related_model in ways), None)
+            if model not in ways
+            else None
+        )
+        if owner is not None:
+            above = owner.related_model
+            ways[model] = f"{owner.column} IN (SELECT id FROM {above._meta.db_table} WHERE {ways[above]})"
+    branches = [Branch(model, f"{way} AND voided_by_id IS NULL") for model, way in ways.items()]
+    branches += [
+        Branch(target, f"id IN ({' UNION '.join(sources)})") for target, sources in _around(ways).items()
+    ]
+    return tuple(branches), " UNION ALL ".join(branch.sql for branch in branches)
+
+
+def _around(ways: dict[type[models.Model], str]) -> dict[type[models.Model], list[str]]:
+    """What the rows of the file point to outside it: employers, workplaces, users."""
+    found: dict[type[models.Model], list[str]] = defaultdict(list)
+    for model, way in ways.items():
+        for field in _references(model):
+            target = field.related_model
+            if target not in ways and target._meta.model_name != "candidate":
+                found[target].append(f"SELECT {field.column} FROM {model._meta.db_table} WHERE {way}")
+    return found
+
+
+def _references(model: type[models.Model]) -> list[Any]:
+    fields = model._meta.concrete_fields
+    return [f for f in fields if isinstance(f, models.ForeignKey) and f.name not in LEFT_OUT]
+
+
+class CaseFile:
+    """All rows of one candidate in one gemeente, of every trajectory, without voided ones."""
+
+    def __init__(self, candidate_id: int) -> None:
+        branches, sql = _branches()
+        by_table = {branch.model._meta.db_table: branch.model for branch in branches}
+        self._rows: dict[type[models.Model], dict[int, models.Model]] = defaultdict(dict)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, {"candidate": candidate_id})
+            for table, text in cursor.fetchall():
+                row = _instance(by_table[table], json.loads(text, parse_float=Decimal))
+                self._rows[type(row)][row.pk] = row
+        for branch in branches:
+            self._introduce(branch.model, self._rows[branch.model].values())
+
+    def rows(self, model: type[R], **fields: Any) -> list[R]:
+        """The rows of a table, oldest first; `fields` must be equal."""
+        found = sorted(self._rows.get(model, {}).values(), key=lambda row: row.pk)
+        kept = [row for row in found if all(getattr(row, name) == value for name, value in fields.items())]
+        return cast(list[R], kept)
+
+    def _introduce(self, model: type[models.Model], rows: Iterable[models.Model]) -> None:
+        """Let rows know the rows they point to, and those who point to them."""
+        for field in _references(model):
+            others = self._rows.get(field.related_model, {})
+            name = field.remote_field.get_accessor_name()
+            behind: dict[int, list[models.Model]] = defaultdict(list)
+            for row in rows:
+                pk = getattr(row, field.attname)
+                if pk in others:
+                    row._state.fields_cache[field.name] = others[pk]
+                    behind[pk].append(row)
+            if name and issubclass(field.related_model, CaseRow) and field.related_model in self._rows:
+                for pk, other in others.items():
+                    _prefetched(other, field.remote_field.related_name or name, model, behind[pk])
+
+
+def _prefetched(row: models.Model, name: str, model: Any, others: list[models.Model]) -> None:
+    queryset = model.objects.all()
+    queryset._result_cache = sorted(others, key=lambda other: other.pk)
+    queryset._prefetch_done = True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+
+
+def _instance(model: type[models.Model], values: dict[str, Any]) -> models.Model:
+    names, read = [], []
+    for field in model._meta.concrete_fields:
+        if field.column in values:
+            names.append(field.attname)
+            read.append(_read(field, values[field.column]))
+    return model.from_db("default", names, read)
+
+
+def _read(field: models.Field[Any, Any], value: Any) -> Any:
+    if value is None or isinstance(field, models.JSONField):
+        return value
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    return target.to_python(value)

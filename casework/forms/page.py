@@ -1,0 +1,62 @@
+"""The form of a deed's page: the deed's own fields between the date and the note."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django import forms
+
+from casework.deed import DEEDS
+from casework.forms.base import DayField, DeedForm
+
+
+@cache
+def page_form(name: str) -> type[DeedForm]:
+    """The class for this deed: `on`, the deed's fields, `note`. `perform` sees the three apart."""
+    deed = DEEDS[name]
+    later = " Mag in de toekomst liggen." if deed.future else ""
+    on = DayField(
+        label="Geldt vanaf", help_text=f"De dag waarop dit ingaat, niet de dag van invullen.{later}"
+    )
+    note = forms.CharField(
+        label="Toelichting", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    own = list(deed.form.base_fields)
+    attributes: dict[str, Any] = {"on": on, "field_order": ["on", *own, "note"]}
+    if "note" not in own:
+        attributes["note"] = note
+    return type(f"{deed.form.__name__}Page", (deed.form,), attributes)
+
+
+def shown(form: forms.BaseForm) -> list[dict[str, str]]:
+    """What was typed, as label and value, for the check page; empty fields are left out."""
+    rows = []
+    for bound in form:
+        value = form.cleaned_data.get(bound.name) if hasattr(form, "cleaned_data") else None
+        text = _text(bound.field, value)
+        if text:
+            rows.append({"label": str(bound.label), "value": text})
+    return rows
+
+
+def _text(field: forms.Field, value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return "; ".join(_item(field, item) for item in value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%d-%m-%Y %H:%M" if hasattr(value, "hour") else "%d-%m-%Y"))
+    return str(value)
+
+
+def _item(field: forms.Field, item: Any) -> str:
+    if isinstance(item, dict):
+        return ", ".join(str(part) for part in item.values() if part)
+    if isinstance(field, forms.MultipleChoiceField):
+        return str(dict(field.choices).get(item, item))  # type: ignore[arg-type]
+    return str(item)

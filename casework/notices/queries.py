@@ -1,0 +1,120 @@
+"""What a user is told, and what stands in a user's agenda. A fixed number of queries each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Absence, User
+from casework.deadlines.kinds import KINDS
+from casework.models import Deadline, Reminder, Task
+
+STANDING = Q(
+    deadline__state=Deadline.State.OPEN,
+    deadline__voided_by=None,
+    deadline__trajectory__voided_by=None,
+    in_app=True,
+)
+
+
+def notices_of(user: User) -> QuerySet[Reminder]:
+    """The messages to this user about terms that still run, newest first."""
+    return (
+        Reminder.objects.filter(STANDING, recipient=user)
+        .select_related("deadline__trajectory__candidate")
+        .order_by("-id")
+    )
+
+
+def unread_count(user: User) -> int:
+    """How many messages wait; what was met meanwhile is no message any more."""
+    return Reminder.objects.filter(STANDING, recipient=user, read_at=None).count()
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One line in the agenda. `key` is stable, so that a calendar recognises it."""
+
+    day: date
+    title: str
+    number: str
+    name: str
+    url: str
+    key: str
+    kind: str = ""
+    overdue: bool = False
+    movable_id: int | None = None
+
+
+Source = Callable[[list[int], date, date, date], list[AgendaItem]]
+# Upper apps add their own: visits, agreements.
+SOURCES: list[Source] = []
+
+
+def agenda_source(source: Source) -> Source:
+    """Register where agenda items come from: (user ids, first, last, today) → items."""
+    SOURCES.append(source)
+    return source
+
+
+def owners_for(user: User, today: date) -> list[int]:
+    """The user, and the colleagues for whom the user is vervanger today."""
+    away = Absence.objects.filter(substitute=user, from_on__lte=today, until_on__gte=today)
+    return [user.pk, *away.values_list("user_id", flat=True)]
+
+
+def agenda(user: User, first: date, last: date, today: date) -> list[AgendaItem]:
+    """Everything between two days, both included, that this user must keep."""
+    owners = owners_for(user, today)
+    items = [item for source in SOURCES for item in source(owners, first, last, today)]
+    return sorted(items, key=lambda item: (item.day, item.title, item.number))
+
+
+@agenda_source
+def deadlines_due(owners: list[int], first: date, last: date, today: date) -> list[AgendaItem]:
+    """Running terms of the owners' trajectories."""
+    rows = (
+        Deadline.objects.filter(
+            trajectory__case_worker__in=owners, state=Deadline.State.OPEN, paused_since=None,
+            trajectory__voided_by=None, due_on__range=(first, last),
+        )
+        .select_related("trajectory__candidate")
+    )  # fmt: skip
+    return [
+        AgendaItem(
+            day=row.due_on,
+            title=KINDS[row.kind].label,
+            number=row.trajectory.number,
+            name=row.trajectory.candidate.full_name,
+            url=row.trajectory.get_absolute_url(),
+            key=f"termijn-{row.pk}",
+            kind="termijn",
+            overdue=row.is_overdue(today) and not KINDS[row.kind].lapses,
+            movable_id=row.pk if KINDS[row.kind].movable and not row.statutory else None,
+        )
+        for row in rows
+    ]
+
+
+@agenda_source
+def tasks_due(owners: list[int], first: date, last: date, today: date) -> list[AgendaItem]:
+    """Open tasks with a date, of the owners or on their trajectories."""
+    mine = Q(owner__in=owners) | Q(owner=None, trajectory__case_worker__in=owners)
+    rows = Task.objects.filter(mine, done_on=None, trajectory__voided_by=None, due_on__range=(first, last))
+    return [
+        AgendaItem(
+            day=row.due_on,
+            title=row.text,
+            number=row.trajectory.number,
+            name=row.trajectory.candidate.full_name,
+            url=row.trajectory.get_absolute_url(),
+            key=f"taak-{row.pk}",
+            kind="taak",
+            overdue=row.due_on < today,
+        )
+        for row in rows.select_related("trajectory__candidate")
+        if row.due_on
+    ]

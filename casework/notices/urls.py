@@ -1,0 +1,18 @@
+"""Addresses of messages, profile and agenda."""
+
+from django.urls import path
+
+from casework.notices import operator, views
+
+urlpatterns = [
+    path("meldingen/", views.notices, name="notices"),
+    path("meldingen/gelezen/", views.mark_read, name="mark_read"),
+    path("profiel/", views.profile, name="profile"),
+    path("profiel/afwezigheid/<int:pk>/intrekken/", views.end_absence, name="end_absence"),
+    path("profiel/agenda/", views.feed_address, name="feed_address"),
+    path("agenda/", views.agenda_page, name="agenda"),
+    path("agenda/koppeling/<str:secret>.ics", views.feed, name="calendar_feed"),
+    path("beheer/herinneringen/", operator.reminders, name="manage_reminders"),
+    path("beheer/herinneringen/regels/", operator.rules, name="manage_reminder_rules"),
+    path("beheer/post/", operator.post, name="manage_post"),
+]

@@ -1,0 +1,332 @@
+"""The page of a deed: fill in, see what it will make, confirm (interface §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import may
+from accounts.models import User
+from casework.deed import DEEDS, Deed, Judgement
+from casework.forms.base import DeedForm
+from casework.forms.page import page_form, shown
+from casework.history import Names, describe
+from casework.models import Trajectory
+from casework.perform import closed_because, perform
+from casework.phases import Phase
+from casework.preview import Preview, preview
+from casework.refusals import Conflict, Forbidden, Reason, Refused
+from casework.situation import Situation
+from casework.steps import closed_reasons, head_of
+
+OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
+MOTIVATION = "motivation_"
+
+
+class DeedPage:
+    """One request for one deed on one trajectory."""
+
+    template = "casework/deed.html"
+
+    def __init__(self, request: HttpRequest, deed: Deed, trajectory: Trajectory) -> None:
+        self.request = request
+        self.deed = deed
+        self.trajectory = trajectory
+        self.user = cast(User, request.user)
+        self.today = timezone.localdate()
+        self.situation = self._situation(self.today)
+
+    def _situation(self, on: date) -> Situation:
+        return Situation(
+            municipality=self.trajectory.municipality,
+            trajectory=self.trajectory,
+            by=self.user,
+            on=on,
+            today=self.today,
+        )
+
+    # What was typed
+
+    @property
+    def posted(self) -> QueryDict:
+        return self.request.POST
+
+    def form(self, data: Any = None) -> DeedForm:
+        """The form at the date that was typed, so that choices and rules are of that day."""
+        form_class = page_form(self.deed.name)
+        form = form_class(data, situation=self.situation, initial={"on": self.today})
+        typed = form.data.get("on") if data is not None else None
+        if typed:
+            try:
+                on = form.fields["on"].clean(typed)
+            except Exception:
+                return form
+            self.situation = self._situation(on)
+            form = form_class(data, situation=self.situation, initial={"on": self.today})
+        return form
+
+    def motivation(self) -> dict[str, str]:
+        return {
+            name.removeprefix(MOTIVATION): str(value)
+            for name, value in self.posted.items()
+            if name.startswith(MOTIVATION)
+        }
+
+    def arguments(self, form: DeedForm) -> dict[str, Any]:
+        """What `perform` and `preview` get: raw fields, so that there is one place that cleans."""
+        return {
+            "by": self.user,
+            "on": form.cleaned_data["on"],
+            "today": self.today,
+            "expected": self.version(),
+            "motivation": self.motivation(),
+            "note": form.cleaned_data.get("note", "") if "note" not in self.deed.form.base_fields else "",
+            "data": self.posted,
+        }
+
+    def version(self) -> int | None:
+        typed = self.posted.get("version", "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+    # Steps
+
+    def show(self) -> HttpResponse:
+        return self.render(self.form())
+
+    def edit(self) -> HttpResponse:
+        form = self.form(self.posted)
+        vars(form)["_errors"] = {}  # back to change something is no mistake
+        form.cleaned_data = {}
+        return self.render(form)
+
+    def check(self) -> HttpResponse:
+        form = self.form(self.posted)
+        if not form.is_valid():
+            return self.render(form, refused=self._soft_reasons(form), status=422)
+        try:
+            outcome = preview(self.deed.name, self.trajectory, **self.arguments(form))
+        except Refused as refused:
+            return self.render(form, refused=refused.reasons, status=422)
+        return self.confirm_page(form, outcome)
+
+    def _soft_reasons(self, form: DeedForm) -> list[Reason]:
+        """With fields still wrong: what is already known about requirements."""
+        judged = [r.judge(self.situation, form.cleaned_data) for r in self.deed.requirements]
+        return [
+            Reason(j.reason, requirement=j.requirement.code, hard=j.requirement.hard)
+            for j in judged
+            if j.reason
+        ]
+
+    def confirm(self) -> HttpResponse:
+        form = self.form(self.posted)
+        if not form.is_valid():
+            return self.render(form, status=422)
+        try:
+            event = perform(self.deed.name, self.trajectory, key=self.key(), **self.arguments(form))
+        except Refused as refused:
+            return self.render(form, refused=refused.reasons, status=422)
+        after = cast(Trajectory, event.trajectory)
+        if after.voided_by_id:
+            messages.success(
+                self.request, f"Traject {after.number} is vervallen: de aanmelding is teruggedraaid."
+            )
+            return redirect("start")
+        messages.success(
+            self.request, f"{self.deed.label}: vastgelegd. De fase is {Phase(after.phase).label}."
+        )
+        return redirect(after.get_absolute_url())
+
+    def key(self) -> UUID | None:
+        try:
+            return UUID(self.posted.get("key", ""))
+        except ValueError:
+            return None
+
+    # Pages
+
+    def context(self) -> dict[str, Any]:
+        url = self.trajectory.get_absolute_url()
+        return {
+            "deed": self.deed,
+            "head": head_of(self.trajectory, self.today),
+            "crumbs": [
+                {"url": reverse("worklist"), "label": "Werkvoorraad"},
+                {"url": url, "label": self.trajectory},
+            ],
+            "action": self.request.get_full_path(),
+            "back_href": url,
+            "version": self.posted.get("version") or self.trajectory.version,
+            "key": self.posted.get("key") or uuid4(),
+        }
+
+    def render(
+        self, form: DeedForm, *, refused: list[Reason] | None = None, status: int = 200
+    ) -> HttpResponse:
+        refused = refused or []
+        hard = [r for r in refused if r.hard]
+        for reason in hard:
+            if reason.field and reason.field in form.fields and form.is_bound:
+                form.add_error(reason.field, reason.message)
+        closed = [] if form.is_bound else self._closed()
+        context = self.context() | {
+            "form": form,
+            "closed": closed,
+            "refusals": [
+                {"href": "", "message": r.message} for r in hard if not (r.field and r.field in form.fields)
+            ],
+            "motivations": self._motivations(refused),
+            "requirements": self._requirements(getattr(form, "cleaned_data", None)),
+            "move": self._move(None),
+            "has_errors": status == 422,
+        }
+        return render(self.request, self.template, context, status=status)
+
+    def _closed(self) -> list[str]:
+        if self.trajectory.current_phase not in self.deed.phases:
+            return [closed_because(self.deed, self.trajectory.current_phase)]
+        return closed_reasons(self.deed, self.situation)
+
+    def _motivations(self, refused: list[Reason]) -> list[dict[str, Any]]:
+        """Every soft requirement that is not met, with what was written about it."""
+        typed = self.motivation()
+        known = {r.requirement: r.message for r in refused if not r.hard}
+        for requirement in self.deed.requirements:
+            if not requirement.hard and not requirement.fields:
+                reason = requirement.judge(self.situation).reason
+                if reason:
+                    known.setdefault(requirement.code, reason)
+        for code in typed:
+            known.setdefault(code, next((r.text for r in self.deed.requirements if r.code == code), ""))
+        missing = {r.requirement for r in refused if not r.hard and not typed.get(r.requirement, "").strip()}
+        return [
+            {
+                "code": code,
+                "reason": reason,
+                "text": typed.get(code, ""),
+                "error": "Schrijf op waarom u hiervan afwijkt." if code in missing else "",
+            }
+            for code, reason in known.items()
+            if any(r.code == code and not r.hard for r in self.deed.requirements)
+        ]
+
+    def _requirements(self, data: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+        return [_line(r.judge(self.situation, data or None)) for r in self.deed.requirements]
+
+    def _move(self, to: Phase | None) -> dict[str, str]:
+        source = self.trajectory.current_phase
+        targets = (
+            self.deed.move.targets if self.deed.move and source in self.deed.move.sources else frozenset()
+        )
+        if to is None and len(targets) == 1:
+            (to,) = targets
+        return {"source": source.label, "to": to.label if to and to != source else ""}
+
+    def confirm_page(self, form: DeedForm, outcome: Preview) -> HttpResponse:
+        names = Names(outcome.changes)
+        kept = [
+            (name, value)
+            for name, values in self.posted.lists()
+            if name not in OWN_FIELDS
+            for value in values
+        ]
+        context = self.context() | {
+            "kept": kept,
+            "typed": shown(form),
+            "requirements": self._requirements(form.cleaned_data),
+            "move": self._move(outcome.to_phase),
+            "outcome": outcome_lines(outcome, names),
+        }
+        return render(self.request, "casework/deed_confirm.html", context)
+
+
+def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
+    """What a preview says on the page: dates, letters, tasks, and the rows underneath."""
+    kinds = {row.pk: row.kind for row in outcome.deadlines}
+    lines = describe(outcome.changes, names, kinds)
+    terms = [line for line in lines if line.label.startswith("Termijn")]
+    return {
+        "deadlines": [
+            f"{line.label}: {line.before + ' → ' if line.before else ''}{line.after}." for line in terms
+        ],
+        "letters": [
+            f"Brief in concept: {letter.title}, aan {letter.addressed_to}." for letter in outcome.letters
+        ]
+        + [f"Taak: {task.text}" for task in outcome.tasks],
+        "mails": [],
+        "rows": [line for line in lines if line not in terms],
+    }
+
+
+def _line(judgement: Judgement) -> dict[str, Any]:
+    requirement = judgement.requirement
+    state = "later" if not judgement.known else "met" if judgement.met else "unmet"
+    return {
+        "code": requirement.code if requirement.code[0].isupper() else "Voorwaarde",
+        "text": requirement.text,
+        "hard": requirement.hard,
+        "state": state,
+        "reason": judgement.reason or "",
+        "source": requirement.source,
+    }
+
+
+def deed_page(request: HttpRequest, number: str, deed_name: str) -> HttpResponse:
+    """GET shows, POST checks, edits or confirms."""
+    deed = DEEDS[deed_name]
+    trajectory = get_object_or_404(
+        Trajectory.objects.visible_to(cast(User, request.user)).select_related(
+            "candidate", "municipality", "case_worker"
+        ),
+        number=number,
+    )
+    if not may(request.user, deed.right, trajectory.municipality_id):
+        raise PermissionDenied(f"Uw rol geeft geen recht op ‘{deed.label}’ in {trajectory.municipality}.")
+    if deed_name == "correct":
+        from casework.views.correct import CorrectPage
+
+        return answer(request, CorrectPage(request, deed, trajectory))
+    return answer(request, DeedPage(request, deed, trajectory))
+
+
+def answer(request: HttpRequest, page: DeedPage) -> HttpResponse:
+    """Run the step that was asked, and turn a refusal into its page."""
+    if request.method != "POST":
+        return page.show()
+    step = {"confirm": page.confirm, "edit": page.edit}.get(request.POST.get("step", ""), page.check)
+    try:
+        return step()
+    except Conflict as conflict:
+        return conflict_page(request, page, conflict)
+    except Forbidden as forbidden:
+        raise PermissionDenied(str(forbidden)) from forbidden
+
+
+def conflict_page(request: HttpRequest, page: DeedPage, conflict: Conflict) -> HttpResponse:
+    """Who did what meanwhile; what was typed is shown, not lost."""
+    last = conflict.last
+    form = page.form(page.posted)
+    form.is_valid()
+    url = page.trajectory.get_absolute_url()
+    context = {
+        "conflict": {
+            "reason": str(conflict),
+            "by": last.by if last else None,
+            "at": timezone.localtime(last.at) if last else None,
+            "label": DEEDS[last.deed].label if last and last.deed in DEEDS else "",
+            "phase": conflict.phase.label,
+        },
+        "typed": shown(form),
+        "dossier_url": url,
+        "deed_url": reverse(page.deed.name, args=[page.trajectory.number]),
+    }
+    return render(request, "409.html", context, status=409)
