@@ -67,7 +67,7 @@ def person_by_uwv(asked: Asked) -> dict[str, Any]:
 
 def as_known(asked: Asked) -> dict[str, Any]:
     form = DEEDS["update_candidate"].form(situation=_situation(asked))
-    return {**form.initial, "city": "Wormerveer"}
+    return {**form.initial, "city": "Wormerveer", "contact_role": "family", "contact_name": "Moeder"}
 
 
 def correction(asked: Asked) -> dict[str, Any]:

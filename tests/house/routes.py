@@ -1,0 +1,98 @@
+"""Every address of Luwte, and who has business there. A new address is red until it stands here.
+
+PUBLIC: without login. OWN: after login, about oneself or one's own gemeenten.
+OBJECT: names a row of a gemeente; for everybody outside that gemeente it does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+
+from casework.deed import DEEDS
+
+PUBLIC, OWN, OBJECT = "public", "own", "object"
+
+ROUTES: dict[str, str] = {
+    # signing in
+    "inloggen/": PUBLIC,
+    "uitloggen/": PUBLIC,
+    "account/login/": PUBLIC,
+    "account/logout/": PUBLIC,
+    "account/inactive/": PUBLIC,
+    "account/signup/": PUBLIC,
+    "account/confirm-email/": PUBLIC,
+    "account/^confirm-email/(?P<key>[-:\\w]+)/$": PUBLIC,
+    "account/login/code/confirm/": PUBLIC,
+    "account/password/reset/": PUBLIC,
+    "account/password/reset/done/": PUBLIC,
+    "account/password/reset/key/done/": PUBLIC,
+    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": PUBLIC,
+    "account/reauthenticate/": OWN,
+    "account/email/": OWN,
+    "account/password/change/": OWN,
+    "account/password/set/": OWN,
+    "wachtwoord/": OWN,
+    # casework
+    "": OWN,
+    "werkvoorraad/": OWN,
+    "werkvoorraad/verdelen/": OWN,
+    "werkvoorraad/downloaden/": OWN,
+    "kandidaten/aanmelden/": OWN,
+    "kandidaten/aanmelden/dubbel/": OWN,
+    "handelingen/<deed>/": OWN,
+    "zoeken/": OWN,
+    "hulp/": OWN,
+    "trajecten/<str:number>/": OBJECT,
+    "trajecten/<str:number>/bsn/": OBJECT,
+    "trajecten/<str:number>/handelingen/<deed>/": OBJECT,
+    # messages, profile, agenda
+    "meldingen/": OWN,
+    "meldingen/gelezen/": OWN,
+    "profiel/": OWN,
+    "profiel/afwezigheid/<int:pk>/intrekken/": OBJECT,
+    "profiel/agenda/": OWN,
+    "agenda/": OWN,
+    "agenda/koppeling/<str:secret>.ics": PUBLIC,  # who has the secret has the agenda, without names
+    "beheer/herinneringen/": OWN,
+    "beheer/herinneringen/regels/": OWN,
+    "beheer/post/": OWN,
+    # calculators
+    "rekenhulp/": OWN,
+    "rekenhulp/loonwaarde/": OWN,
+    "rekenhulp/loonkostensubsidie/": OWN,
+    "rekenhulp/termijn/": OWN,
+    # the API
+    "api/": PUBLIC,
+    "api/^": PUBLIC,
+    "api/openapi.json": PUBLIC,
+    "api/docs": PUBLIC,
+    "api/v1/trajectories": OWN,
+    "api/v1/trajectories/<number>": OBJECT,
+    "api/v1/trajectories/<number>/deeds/<deed>": OBJECT,
+    "api/v1/phases": OWN,
+    "api/v1/deeds": OWN,
+    "api/v1/municipalities/<code>/deeds/<deed>": OBJECT,
+    "api/v1/targets": OWN,
+    "api/v1/targets/<code>/<year>": OBJECT,
+    "api/v1/calculate/wage-value": OWN,
+    "api/v1/calculate/wage-subsidy": OWN,
+    "api/v1/calculate/deadline": OWN,
+}
+
+
+def all_routes() -> Iterator[str]:
+    """Every route of the resolver; the pages of the deeds as one."""
+    for route in _walk(get_resolver().url_patterns, ""):
+        parts = route.split("/")
+        yield "/".join("<deed>" if part in DEEDS else part for part in parts)
+
+
+def _walk(patterns: list[object], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)  # type: ignore[attr-defined]
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from _walk(pattern.url_patterns, route)  # type: ignore[attr-defined]
