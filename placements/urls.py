@@ -2,21 +2,21 @@
 
 from django.urls import path
 
-from placements import views
+from placements.views import calculators
 
 urlpatterns = [
-    path("rekenhulp/", views.calculators, name="calculators"),
+    path("rekenhulp/", calculators.calculators, name="calculators"),
     path(
         "rekenhulp/loonwaarde/",
-        views.calculator,
+        calculators.calculator,
         {"name": "calculate_wage_value"},
         name="calculate_wage_value",
     ),
     path(
         "rekenhulp/loonkostensubsidie/",
-        views.calculator,
+        calculators.calculator,
         {"name": "calculate_wage_subsidy"},
         name="calculate_wage_subsidy",
     ),
-    path("rekenhulp/termijn/", views.calculator, {"name": "calculate_term"}, name="calculate_term"),
+    path("rekenhulp/termijn/", calculators.calculator, {"name": "calculate_term"}, name="calculate_term"),
 ]

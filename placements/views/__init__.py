@@ -1,0 +1,1 @@
+"""The pages of placements: the rekenhulp, the visits and their review, the chain of contracts."""
