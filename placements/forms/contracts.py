@@ -246,7 +246,9 @@ def as_it_was(
     if data is None:
         return None, values
     known = set(data) | {key.rsplit("-", 2)[0] for key in data}
-    return {**{k: v for k, v in values.items() if k not in known}, **data}, values
+    # key by key: `**` on what a browser sent would give the lists behind its values
+    typed = {key: data[key] for key in data}
+    return {**{k: v for k, v in values.items() if k not in known}, **typed}, values
 
 
 class FollowingFields(ContractFields):
