@@ -3,7 +3,18 @@
 from django.urls import URLPattern, path
 
 from casework.deed import DEEDS
-from casework.views import enrol, help, municipal, search, start, worklist
+from casework.views import (
+    enrol,
+    help,
+    manage,
+    manage_figures,
+    manage_places,
+    manage_users,
+    municipal,
+    search,
+    start,
+    worklist,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -19,4 +30,14 @@ urlpatterns: list[URLPattern] = [
     ),
     path("zoeken/", search.search, name="search"),
     path("hulp/", help.help_page, name="help"),
+    path("beheer/", manage.overview, name="manage"),
+    path("beheer/beleid/", manage.policy, name="manage_policy"),
+    path("beheer/beleid/<str:code>/<slug:key>/", manage.setting, name="manage_setting"),
+    path("beheer/cijfers/", manage_figures.figures, name="manage_figures"),
+    path("beheer/cijfers/<slug:kind>/", manage_figures.figure, name="manage_figure"),
+    path("beheer/gemeenten/", manage_places.municipalities, name="manage_municipalities"),
+    path("beheer/gemeenten/<str:code>/", manage_places.municipality, name="manage_municipality"),
+    path("beheer/gebruikers/", manage_users.users, name="manage_users"),
+    path("beheer/gebruikers/nieuw/", manage_users.new_user, name="manage_new_user"),
+    path("beheer/gebruikers/<int:pk>/", manage_users.user, name="manage_user"),
 ]
