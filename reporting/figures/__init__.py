@@ -1,6 +1,17 @@
 """Every figure: one named function, told once in SQL and once more in the tests in plain Python."""
 
 from reporting.figures.base import FIGURES, Figure, Peil
+from reporting.figures.flow import flows, funnel, outflows, stay_counts
+from reporting.figures.forecast import forecast, pipeline
+from reporting.figures.practice import deviations, guidance_kept, visits_kept
+from reporting.figures.splits import (
+    split_age,
+    split_contract_form,
+    split_duration,
+    split_employer_type,
+    split_route,
+    split_work_type,
+)
 from reporting.figures.stock import (
     average_hours,
     effective_duty,
@@ -12,18 +23,45 @@ from reporting.figures.stock import (
     realised_jobs,
     target,
 )
+from reporting.figures.tables import TABLES, Table
+from reporting.figures.wage import wage_average, wage_bands, wage_change, wage_measured
+from reporting.figures.waiting import waiting_lengths, waiting_list, waiting_reasons
 
 __all__ = [
     "FIGURES",
+    "TABLES",
     "Figure",
     "Peil",
+    "Table",
     "average_hours",
+    "deviations",
     "effective_duty",
+    "flows",
+    "forecast",
+    "funnel",
     "gap_jobs",
+    "guidance_kept",
+    "outflows",
     "persons_indicated",
     "persons_needed",
     "persons_waiting",
     "persons_working",
+    "pipeline",
     "realised_jobs",
+    "split_age",
+    "split_contract_form",
+    "split_duration",
+    "split_employer_type",
+    "split_route",
+    "split_work_type",
+    "stay_counts",
     "target",
+    "visits_kept",
+    "wage_average",
+    "wage_bands",
+    "wage_change",
+    "wage_measured",
+    "waiting_lengths",
+    "waiting_list",
+    "waiting_reasons",
 ]

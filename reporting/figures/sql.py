@@ -2,6 +2,9 @@
 
 Each is one or more common table expressions. Dates of rows decide, as they are known now; void rows
 and rows that never began are left out everywhere. Needs the parameters of `Peil.rows`.
+
+MATERIALIZED keeps the planner from nesting one inside another, which goes wrong when it knows little
+of the tables (a fresh database) and costs nothing otherwise.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ ONE_DAY = "days AS (SELECT %(on)s::date AS day)"
 
 # The terms of a contract from each version's day until the next one's.
 VERSIONS = """
-versions AS (
+versions AS MATERIALIZED (
   SELECT v.contract_id, v.id, v.hours, v.workplace_id, v.from_on,
          lead(v.from_on) OVER (PARTITION BY v.contract_id ORDER BY v.from_on, v.id) AS until_on
   FROM placements_contractversion v
@@ -21,7 +24,7 @@ versions AS (
 
 # One row per contract and day on which it counts: it runs, and the person's indication is active.
 COUNTING = f"""{VERSIONS},
-counting AS (
+counting AS MATERIALIZED (
   SELECT s.unit, d.day, c.id, c.candidate_id, c.municipality_id, c.trajectory_id, c.employer_id,
          c.contract_form, c.permanent, c.start_on, c.end_on, c.ended_on,
          COALESCE(v.hours, c.hours) AS hours,
@@ -40,7 +43,7 @@ counting AS (
 
 # Phase changes that hold: not undone, and no undo themselves; each with the day of the next one.
 MOVES = """
-moves AS (
+moves AS MATERIALIZED (
   SELECT s.unit, e.municipality_id, e.trajectory_id, e.number, e.from_phase, e.to_phase, e."on" AS on_day,
          lead(e."on") OVER (PARTITION BY e.trajectory_id ORDER BY e.number) AS until_on
   FROM casework_event e
@@ -53,7 +56,7 @@ moves AS (
 
 # When a person was gone: from the day after an outflow until that trajectory returns or a later one begins.
 GONE = """
-gone AS (
+gone AS MATERIALIZED (
   SELECT t.candidate_id, o.out_on,
          LEAST(
            (SELECT min(r."on") FROM casework_event r
@@ -75,7 +78,7 @@ gone AS (
 
 # One row per person and day with an active indication who had not left before that day.
 INDICATED = f"""{GONE},
-indicated AS (
+indicated AS MATERIALIZED (
   SELECT DISTINCT s.unit, d.day, i.municipality_id, i.candidate_id
   FROM indications_indication i
   JOIN scope s USING (municipality_id)
@@ -89,11 +92,11 @@ indicated AS (
 
 # Those of them without a job: since when, in which state, and the reason given in this wait.
 WAITING = """
-jobless AS (
+jobless AS MATERIALIZED (
   SELECT n.* FROM indicated n
   WHERE NOT EXISTS (SELECT 1 FROM counting c WHERE c.candidate_id = n.candidate_id AND c.day = n.day)
 ),
-waiting AS (
+waiting AS MATERIALIZED (
   SELECT j.unit, j.day, j.municipality_id, j.candidate_id, w.since_on, j.day - w.since_on AS days,
          CASE WHEN EXISTS (
                 SELECT 1 FROM placements_trial p JOIN casework_trajectory t ON t.id = p.trajectory_id

@@ -18,8 +18,8 @@ from tests.placements.builders import an_employer
 
 @pytest.fixture
 def demo(db) -> Iterator[list[int]]:
-    """Eighty lives of the demo; the gemeenten in which they are lived."""
-    call_command("load_demo", size=80, seed=7, today=TODAY, stdout=StringIO())
+    """Forty-five lives of the demo; the gemeenten in which they are lived."""
+    call_command("load_demo", size=45, seed=7, today=TODAY, stdout=StringIO())
     ids = list(Municipality.objects.values_list("pk", flat=True))
     with scope(ids):
         yield ids

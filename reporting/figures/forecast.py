@@ -1,0 +1,164 @@
+"""What is in the pipeline, and what to expect on 31 December, with the assumption beside it (domain §8).
+
+Expected = what is known to run on that day, plus for each group that may still get or keep a job its
+size × how often that went well before × average hours. The margin is Wilson's interval (90 %) of each rate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import sqrt
+
+from casework.phases import Phase
+from reporting.figures.base import JOB_HOURS, Peil
+from reporting.figures.sql import COUNTING, DAYS, INDICATED, MOVES, SCOPE, WAITING, with_
+from reporting.figures.stock import average_hours, stock_on
+from reporting.figures.tables import Table, by_unit, table
+
+_PIPELINE = f"""{with_(SCOPE, MOVES)}
+SELECT unit, to_phase, count(*)::int FROM moves
+WHERE on_day <= %(on)s AND (until_on IS NULL OR %(on)s < until_on) GROUP BY 1, 2
+"""
+PIPELINE = (
+    Phase.REGISTERED, Phase.OBSERVATION, Phase.ADVICE_REQUESTED, Phase.ADVICE_POSITIVE, Phase.ADMITTED, Phase.TRIAL,
+)  # fmt: skip
+
+
+def phase_counts(peil: Peil) -> list[tuple[int, str, int]]:
+    """(unit, phase, trajectories in it on the day). One statement."""
+    return peil.rows(_PIPELINE)
+
+
+@table
+def pipeline(peil: Peil) -> Table:
+    return Table(
+        "pipeline",
+        "Onderweg naar een baan",
+        "Trajecten naar de fase waarin zij op de peildatum waren, volgens de datums van de handelingen.",
+        {p.value: p.label for p in PIPELINE},
+        by_unit(peil, peil.ask(phase_counts)),
+        noun="trajecten",
+    )
+
+
+# Four days: the peildatum, the end of its year, and both a year earlier.
+_FORECAST = f"""{with_(SCOPE, DAYS, COUNTING, INDICATED, WAITING)},
+then_working AS (SELECT DISTINCT candidate_id, day FROM counting)
+SELECT 'trial', (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
+          JOIN casework_trajectory t ON t.id = p.trajectory_id
+          WHERE p.voided_by_id IS NULL AND p.outcome <> 'not_started'
+            AND %(on)s BETWEEN p.start_on AND COALESCE(p.ended_on, p.planned_end_on)
+            AND COALESCE(p.ended_on, p.planned_end_on) <= %(end)s
+            AND NOT EXISTS (SELECT 1 FROM then_working w WHERE w.candidate_id = t.candidate_id AND w.day = %(end)s)),
+       0, (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
+           WHERE p.voided_by_id IS NULL AND p.outcome = 'match' AND p.ended_on BETWEEN %(since)s AND %(on)s),
+       (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
+        WHERE p.voided_by_id IS NULL AND p.outcome IN ('match', 'no_match', 'stopped')
+          AND p.ended_on BETWEEN %(since)s AND %(on)s)
+UNION ALL
+SELECT 'waiting',
+       count(*) FILTER (WHERE w.day = %(on)s AND NOT EXISTS (
+         SELECT 1 FROM then_working t WHERE t.candidate_id = w.candidate_id AND t.day = %(end)s)),
+       0,
+       count(*) FILTER (WHERE w.day = %(on_before)s AND EXISTS (
+         SELECT 1 FROM then_working t WHERE t.candidate_id = w.candidate_id AND t.day = %(end_before)s)),
+       count(*) FILTER (WHERE w.day = %(on_before)s)
+FROM waiting w WHERE w.state = 'waiting'
+UNION ALL
+SELECT 'ending',
+       count(*) FILTER (WHERE c.day = %(on)s),
+       COALESCE(sum(c.hours) FILTER (WHERE c.day = %(on)s), 0),
+       (SELECT count(*) FROM placements_contract e JOIN scope s USING (municipality_id)
+        WHERE {{ended}} AND EXISTS (
+          SELECT 1 FROM placements_contract n WHERE n.candidate_id = e.candidate_id AND n.id <> e.id
+            AND n.voided_by_id IS NULL AND n.end_reason <> 'not_started'
+            AND COALESCE(e.ended_on, e.end_on) + 1
+                BETWEEN n.start_on AND COALESCE(n.ended_on, n.end_on, 'infinity'))),
+       (SELECT count(*) FROM placements_contract e JOIN scope s USING (municipality_id) WHERE {{ended}})
+FROM counting c
+WHERE NOT c.permanent AND c.ended_on IS NULL AND c.end_on < %(end)s
+  AND NOT EXISTS (SELECT 1 FROM then_working t WHERE t.candidate_id = c.candidate_id AND t.day = %(end)s)
+"""
+_ENDED = """NOT e.permanent AND e.voided_by_id IS NULL AND e.end_reason <> 'not_started'
+            AND COALESCE(e.ended_on, e.end_on) BETWEEN %(since)s AND %(yesterday)s"""
+_SQL = _FORECAST.format(ended=_ENDED)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A group that may still change the outcome: how many, at how many hours, and how it went before."""
+
+    code: str
+    count: int
+    hours: Fraction
+    succeeded: int
+    tried: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """How often it went well before; None when it never came up."""
+        return Fraction(self.succeeded, self.tried) if self.tried else None
+
+    @property
+    def margin(self) -> tuple[float, float]:
+        """Wilson's 90 % interval of the rate; without experience anything is possible."""
+        if not self.tried:
+            return 0.0, 1.0
+        z, n, p = 1.645, self.tried, self.succeeded / self.tried
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+    @property
+    def jobs(self) -> Fraction:
+        """Expected jobs of this group; without experience none are counted."""
+        return self.hours / JOB_HOURS * (self.rate or 0)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Jobs expected on `end`: what is known, and what each group adds; low and high bound the margin."""
+
+    end: date
+    known: Fraction
+    chances: tuple[Chance, ...]
+
+    @property
+    def expected(self) -> Fraction:
+        return self.known + sum((c.jobs for c in self.chances), Fraction(0))
+
+    @property
+    def low(self) -> float:
+        return float(self.known) + sum(float(c.hours) / JOB_HOURS * c.margin[0] for c in self.chances)
+
+    @property
+    def high(self) -> float:
+        added = [float(c.hours) / JOB_HOURS * c.margin[1] for c in self.chances if c.tried]
+        return float(self.known) + sum(added)
+
+
+def forecast(peil: Peil) -> Forecast:
+    """The expectation for 31 December of the year of the peildatum. One statement, and the stock of that day."""
+    on, end = peil.on, date(peil.on.year, 12, 31)
+    before = _year_before(on), date(on.year - 1, 12, 31)
+    rows = peil.rows(
+        _SQL,
+        days=[on, end, *before],
+        end=end,
+        on_before=before[0],
+        end_before=before[1],
+        since=date(on.year - 3, on.month, min(on.day, 28)),
+        yesterday=date.fromordinal(on.toordinal() - 1),
+    )
+    average = Fraction(average_hours(peil).value or JOB_HOURS)
+    chances = tuple(
+        Chance(code, count, Fraction(hours) if code == "ending" else average * count, went_well, tried)
+        for code, count, hours, went_well, tried in rows
+    )
+    return Forecast(end, stock_on(peil, end).jobs, chances)
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,110 @@
+"""Was it done as agreed: visits, guidance, and where was deviated from policy (issue: waiting and flow)."""
+
+from __future__ import annotations
+
+from casework.deed import DEEDS
+from reporting.figures.base import Peil
+from reporting.figures.flow import year_of
+from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, with_
+from reporting.figures.tables import Table, by_unit, table
+
+_CARE = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
+working AS (SELECT DISTINCT unit, candidate_id FROM counting),
+care AS (
+  SELECT w.unit, w.candidate_id, g.visit_every_weeks, g.minutes_per_day, v.visited_on, v.minutes_given
+  FROM working w
+  LEFT JOIN LATERAL (
+    SELECT g.visit_every_weeks, g.minutes_per_day FROM placements_guidanceplan g
+    JOIN casework_trajectory t ON t.id = g.trajectory_id
+    WHERE t.candidate_id = w.candidate_id AND g.voided_by_id IS NULL AND g.agreed_on <= %(on)s
+    ORDER BY g.agreed_on DESC, g.id DESC LIMIT 1) g ON true
+  LEFT JOIN LATERAL (
+    SELECT v.visited_on, v.minutes_given FROM placements_sitevisit v
+    JOIN casework_trajectory t ON t.id = v.trajectory_id
+    WHERE t.candidate_id = w.candidate_id AND v.voided_by_id IS NULL AND v.visited_on <= %(on)s
+    ORDER BY v.visited_on DESC, v.id DESC LIMIT 1) v ON true
+)
+SELECT unit, CASE WHEN visit_every_weeks IS NULL THEN 'visit_none'
+                  WHEN visited_on >= %(on)s::date - visit_every_weeks * 7 THEN 'visit_done' ELSE 'visit_late' END,
+       count(*)::int FROM care GROUP BY 1, 2
+UNION ALL
+SELECT unit, CASE WHEN minutes_given IS NULL OR minutes_per_day IS NULL THEN 'guidance_unknown'
+                  WHEN minutes_given > minutes_per_day THEN 'guidance_more'
+                  WHEN minutes_given < minutes_per_day THEN 'guidance_less' ELSE 'guidance_same' END,
+       count(*)::int FROM care GROUP BY 1, 2
+"""
+_DEVIATIONS = f"""{with_(SCOPE)}
+SELECT s.unit, k.code, count(*)::int
+FROM casework_event e JOIN scope s USING (municipality_id)
+CROSS JOIN LATERAL jsonb_object_keys(e.motivation) AS k(code)
+WHERE e.motivation <> '{{}}' AND e.undoes_id IS NULL AND e."on" BETWEEN %(first)s AND %(last)s
+  AND NOT EXISTS (SELECT 1 FROM casework_event u
+                  WHERE u.municipality_id = e.municipality_id AND u.undoes_id = e.id)
+GROUP BY 1, 2
+"""
+
+
+def care_counts(peil: Peil) -> list[tuple[int, str, int]]:
+    """(unit, what, working persons). One statement."""
+    return peil.rows(_CARE)
+
+
+@table
+def visits_kept(peil: Peil) -> Table:
+    labels = {
+        "visit_done": "Op tijd bezocht",
+        "visit_late": "Langer geleden dan afgesproken, of nog nooit",
+        "visit_none": "Geen begeleidingsplan",
+    }
+    return Table(
+        "visits_kept",
+        "Werkbezoeken tegen afspraak",
+        "Werkende personen op de peildatum: is het laatste werkbezoek niet langer geleden dan in het nieuwste "
+        "begeleidingsplan is afgesproken?",
+        labels,
+        by_unit(peil, peil.ask(care_counts)),
+        total_known=True,
+    )
+
+
+@table
+def guidance_kept(peil: Peil) -> Table:
+    labels = {
+        "guidance_less": "Minder begeleiding dan afgesproken",
+        "guidance_same": "Zoals afgesproken",
+        "guidance_more": "Meer begeleiding dan afgesproken",
+        "guidance_unknown": "Niet te vergelijken",
+    }
+    return Table(
+        "guidance_kept",
+        "Begeleiding tegen afspraak",
+        "Werkende personen op de peildatum: minuten begeleiding per dag volgens het laatste werkbezoek, naast die in "
+        "het nieuwste begeleidingsplan.",
+        labels,
+        by_unit(peil, peil.ask(care_counts)),
+        total_known=True,
+    )
+
+
+def deviation_counts(peil: Peil, first: object, last: object) -> list[tuple[int, str, int]]:
+    """(unit, code of the requirement, deeds that deviated from it with a motivation). One statement."""
+    return peil.rows(_DEVIATIONS, first=first, last=last)
+
+
+def soft_requirements() -> dict[str, str]:
+    """Code → what it asks, of every requirement from which one may deviate."""
+    found = {r.code: r.text for deed in DEEDS.values() for r in deed.requirements if not r.hard}
+    return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+
+
+@table
+def deviations(peil: Peil) -> Table:
+    labels = {code: f"{code}: {text}" for code, text in soft_requirements().items()}
+    return Table(
+        "deviations",
+        "Afgeweken van beleid",
+        "Handelingen in dit kalenderjaar waarbij met een motivering van een eis is afgeweken, per eis.",
+        labels,
+        by_unit(peil, peil.ask(deviation_counts, *year_of(peil))),
+        noun="handelingen",
+    )
