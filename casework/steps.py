@@ -95,7 +95,9 @@ def stepper(trajectory: Trajectory, events: Sequence[Event]) -> list[dict[str, A
 
 def next_steps(situation: Situation, number: str) -> dict[str, list[dict[str, Any]]]:
     """Every deed the user may do: open ones, closed ones with the reason why."""
-    found: dict[str, list[dict[str, Any]]] = {"moves": [], "keeps": [], "blocked": [], "elsewhere": []}
+    found: dict[str, list[dict[str, Any]]] = {
+        "moves": [], "keeps": [], "blocked": [], "waiting": [], "elsewhere": []
+    }  # fmt: skip
     for deed in DEEDS.values():
         if deed.subject != "trajectory" or not may(situation.by, deed.right, situation.municipality.pk):
             continue
@@ -113,10 +115,10 @@ def next_steps(situation: Situation, number: str) -> dict[str, list[dict[str, An
 def _standing(deed: Deed, situation: Situation) -> tuple[str, list[str]]:
     if situation.phase not in deed.phases:
         return "elsewhere", [closed_because(deed, situation.phase)]
+    moves = deed.move is not None and situation.phase in deed.move.sources
     reasons = closed_reasons(deed, situation)
     if reasons:
-        return "blocked", reasons
-    moves = deed.move is not None and situation.phase in deed.move.sources
+        return ("blocked" if moves else "waiting"), reasons
     return ("moves" if moves else "keeps"), []
 
 
