@@ -127,6 +127,18 @@ RECORD_CONTACT = declare(
         help="Een gesprek, een signaal, of het overleg na een zelfmelding.",
     )
 )
+FINISH_TASK = declare(
+    Deed(
+        "finish_task",
+        "Taak afronden",
+        forms.FinishTaskForm,
+        actions.finish_task,
+        keeps=keeps(),
+        requirements=(req.HAS_TASK,),
+        stays=True,
+        help="Een afspraak of taak is gedaan, of gaat niet door.",
+    )
+)
 UNDO = declare(
     Deed(
         "undo",

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.rights import Right
 from casework import bsn as bsn_rules
 from casework.deed import Requirement
-from casework.models import Candidate, HoldPeriod, Trajectory
+from casework.models import Candidate, HoldPeriod, Task, Trajectory
 from casework.phases import CLOSED_PHASES, Route
 from casework.situation import Situation
 
@@ -147,6 +147,16 @@ def _hold_dates(situation: Situation, expected_until: Any) -> str | None:
     return None
 
 
+def open_tasks(situation: Situation) -> list[Task]:
+    """What is still to be done in this trajectory, the first due first; without a date last."""
+    rows = situation.file.rows(Task, trajectory_id=situation.trajectory.pk, done_on=None)
+    return sorted(rows, key=lambda task: (task.due_on or date.max, task.pk))
+
+
+def _has_task(situation: Situation) -> str | None:
+    return None if situation.ask(open_tasks) else "Er staat in dit traject geen taak open."
+
+
 H1_AT_REGISTRATION = Requirement(
     "H1", "BSN is bekend en er loopt geen ander traject", _bsn_at_registration, source="domein H1"
 )
@@ -158,6 +168,7 @@ H2 = Requirement(
 IS_HELD = Requirement("on_hold", "Het traject is onderbroken", _is_held)
 ALIVE = Requirement("alive", "De kandidaat leeft", _alive)
 NO_OTHER_OPEN = Requirement("no_other_open", "Er loopt geen ander traject van deze kandidaat", _no_other_open)
+HAS_TASK = Requirement("open_task", "Er staat een taak open", _has_task)
 HOLD_DATES = Requirement("hold_dates", "De onderbreking eindigt na het begin", _hold_dates)
 MAY_ASSIGN = Requirement("may_assign", "Onverdeeld traject voor uzelf, of teamleider", _own_or_unassigned)
 MAY_HAND_OVER = Requirement("may_hand_over", "Eigen traject, of teamleider", _own_to_hand_over)

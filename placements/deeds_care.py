@@ -14,7 +14,7 @@ from placements.actions import care, closing, subsidy, visits, wage
 from placements.forms.care import GuidanceForm, TasksForm
 from placements.forms.closing import OutflowForm, WithdrawForm
 from placements.forms.subsidy import SubsidyForm
-from placements.forms.visits import ReturnForm, ReviewForm, VisitForm
+from placements.forms.visits import FeedbackForm, ReturnForm, ReviewForm, VisitForm
 from placements.forms.wage import DiscussForm, MeasurementForm
 from placements.models import GuidancePlan, Outflow, SiteVisit, Subsidy, TaskPackage, WageMeasurement
 from placements.queries_care import phase_after_end, phase_after_reindication
@@ -144,6 +144,18 @@ RETURN_VISIT = declare(
         requirements=(visit_req.TO_REVIEW,),
         stays=True,
         help="Met een opmerking terug naar de consulent, of alleen met een vraag.",
+    )
+)
+RECORD_FEEDBACK = declare(
+    Deed(
+        "record_feedback",
+        "Werkbezoek terugkoppelen",
+        FeedbackForm,
+        visits.record_feedback,
+        keeps=keeps(),
+        requirements=(visit_req.TO_TELL,),
+        stays=True,
+        help="De dag waarop de werkgever hoorde wat er uit het bezoek kwam. Een akkoord blijft staan.",
     )
 )
 CONTINUE_INDICATION = declare(

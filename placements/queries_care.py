@@ -156,6 +156,11 @@ def subsidies(situation: Situation) -> list[Subsidy]:
 # --- visits ---------------------------------------------------------------------------------------
 
 
+def visits_here(situation: Situation) -> list[SiteVisit]:
+    """Every visit of this trajectory, by the day it was paid, oldest first."""
+    return sorted(here(situation, SiteVisit), key=lambda visit: (visit.visited_on, visit.pk))
+
+
 def last_visit(situation: Situation) -> SiteVisit | None:
     """The newest visit by the day it was paid."""
     return max(here(situation, SiteVisit), key=lambda visit: (visit.visited_on, visit.pk), default=None)

@@ -16,6 +16,7 @@ from casework.models import (
     Document,
     HoldPeriod,
     Note,
+    Task,
     Trajectory,
 )
 from casework.perform import draw_number
@@ -214,3 +215,11 @@ def record_contact(act: Act, *, kind: str, with_whom: str, summary: str) -> Cont
             trajectory=act.trajectory, kind=kind, with_whom=with_whom, summary=summary, contact_on=act.on
         )
     )
+
+
+def finish_task(act: Act, *, task: Task, done: bool, not_done_because: str) -> Task:
+    """Done, or closed with the reason why it was not."""
+    task.done_on = act.on
+    task.not_done_because = "" if done else not_done_because
+    task.save(update_fields=["done_on", "not_done_because"])
+    return task

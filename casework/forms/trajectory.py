@@ -8,9 +8,10 @@ from django import forms
 
 from accounts.models import User
 from accounts.roles import Role
-from casework.forms.base import DayField, DeedForm
+from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.forms.candidate import NO_DIAGNOSIS
-from casework.models import ContactMoment, Document
+from casework.models import ContactMoment, Document, Task
+from casework.requirements import open_tasks
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -77,3 +78,31 @@ class ContactForm(DeedForm):
     summary = forms.CharField(
         label="Wat is besproken", widget=LONG, max_length=10_000, help_text=NO_DIAGNOSIS
     )
+
+
+class FinishTaskForm(DeedForm):
+    """Taak afronden: which one, and whether it was done."""
+
+    task = forms.ModelChoiceField(
+        label="Taak", queryset=Task.objects.none(), empty_label=None,
+        error_messages={
+            "required": "Er is geen taak om af te ronden.",
+            "invalid_choice": "Deze taak is al afgerond. Kies een andere.",
+        },
+    )  # fmt: skip
+    done = YesNoField(label="Is het gedaan?")
+    not_done_because = forms.CharField(
+        label="Waarom niet?", max_length=200, required=False, help_text="Alleen als het niet is gedaan."
+    )
+
+    def narrow(self, situation: Any) -> None:
+        waiting = situation.ask(open_tasks)
+        field: Any = self.fields["task"]
+        field.queryset = Task.objects.filter(pk__in=[task.pk for task in waiting]).order_by("due_on", "id")
+        field.label_from_instance = lambda task: task.text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("done") is False and not cleaned.get("not_done_because"):
+            self.add_error("not_done_because", "Schrijf op waarom het niet is gedaan.")
+        return cleaned

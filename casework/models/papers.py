@@ -164,6 +164,8 @@ class Task(CaseRow):
     )
     due_on = models.DateField("uiterlijk op", null=True, blank=True)
     done_on = models.DateField("gedaan op", null=True, blank=True)
+    # Finished without having been done: the reason. Empty: it was done.
+    not_done_because = models.CharField("niet gedaan, omdat", max_length=200, blank=True)
 
     class Meta(CaseRow.Meta):
         verbose_name = "taak"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from casework.act import Act
@@ -50,14 +51,19 @@ def submit(act: Act, visit: SiteVisit) -> None:
 
 
 def _drawn(act: Act, visit: SiteVisit) -> bool:
-    """Visits with signals always; of the others the part that the gemeente wants to see.
-
-    The lot is drawn from the event: nobody knows it beforehand, and it can be drawn again.
-    """
+    """Visits with signals always; of the others the part that the gemeente wants to see."""
     percent = act.situation.policy.exact("review_sample_percent")
-    if percent >= 100 or not visit.is_routine:
+    return not visit.is_routine or in_sample(act.event.pk, percent)
+
+
+def in_sample(event_id: int, percent: Decimal) -> bool:
+    """Whether the lot of this event falls within the percentage.
+
+    Nobody knows the lot beforehand, and it can be drawn again: with another percentage it is the same lot.
+    """
+    if percent >= 100:
         return True
-    lot = int.from_bytes(hashlib.sha256(f"visit {act.event.pk}".encode()).digest()[:4], "big")
+    lot = int.from_bytes(hashlib.sha256(f"visit {event_id}".encode()).digest()[:4], "big")
     return lot % 10_000 < percent * 100
 
 
@@ -117,3 +123,10 @@ def _review(act: Act, visit: SiteVisit, state: SiteVisit.State, comment: str) ->
     visit.reviewed_on = act.on
     visit.review_comment = comment
     visit.save(update_fields=["state", "reviewer", "reviewed_on", "review_comment"])
+
+
+def record_feedback(act: Act, *, visit: SiteVisit, fed_back_on: date) -> SiteVisit:
+    """The employer was told; an approval stays what it was."""
+    visit.fed_back_on = fed_back_on
+    visit.save(update_fields=["fed_back_on"])
+    return visit

@@ -13,7 +13,7 @@ from placements.forms.care import LONG
 from placements.forms.rows import RowsField
 from placements.models import SiteVisit
 from placements.models.visits import Signal, SpokenWith
-from placements.queries_care import own_returned_visits, visits_to_review
+from placements.queries_care import own_returned_visits, visits_here, visits_to_review
 
 SCORES = [("", "Geen oordeel"), *((n, f"{n}") for n in range(1, 6))]
 MOST_AGREEMENTS = 6
@@ -164,3 +164,31 @@ class ReturnForm(ReviewForm):
     only_question = YesNoField(
         label="Is het alleen een vraag?", help_text="Bij een vraag blijft het werkbezoek ingediend."
     )
+
+
+class FeedbackForm(DeedForm):
+    """Terugkoppelen: which visit the employer was told about, and when."""
+
+    visit = forms.ModelChoiceField(
+        label="Werkbezoek", queryset=SiteVisit.objects.none(), empty_label=None,
+        error_messages={
+            "required": "Er is geen werkbezoek om terug te koppelen.",
+            "invalid_choice": "Dit werkbezoek hoort niet bij dit traject. Kies een ander.",
+        },
+    )  # fmt: skip
+    fed_back_on = DayField(label="Teruggekoppeld aan de werkgever op")
+
+    def narrow(self, situation: Situation) -> None:
+        visits = situation.ask(visits_here)
+        field: Any = self.fields["visit"]
+        field.queryset = SiteVisit.objects.filter(pk__in=[v.pk for v in visits]).order_by(
+            "-visited_on", "-id"
+        )
+        self.propose("fed_back_on", situation.on)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        visit, day = cleaned.get("visit"), cleaned.get("fed_back_on")
+        if visit and day and not visit.visited_on <= day <= self.situation.today:
+            self.add_error("fed_back_on", "Kies een dag vanaf het bezoek, tot en met vandaag.")
+        return cleaned

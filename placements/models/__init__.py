@@ -13,6 +13,7 @@ from placements.models.contracts import (
     SubsidyReceiver,
     WhyNoTrial,
 )
+from placements.models.drafts import VisitDraft
 from placements.models.employers import Employer, Supervisor, Workplace, WorkType
 from placements.models.guidance import GuidancePlan, TaskPackage
 from placements.models.trials import Trial, Waiting
@@ -37,6 +38,7 @@ __all__ = [
     "Supervisor",
     "TaskPackage",
     "Trial",
+    "VisitDraft",
     "WageMeasurement",
     "Waiting",
     "WhyNoTrial",

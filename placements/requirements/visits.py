@@ -9,7 +9,7 @@ from casework.deadlines.terms import dutch_date
 from casework.deed import Requirement
 from casework.phases import PLACED_PHASES, Phase
 from casework.situation import Situation
-from placements.queries_care import phases_on, visits_to_review
+from placements.queries_care import phases_on, visits_here, visits_to_review
 
 VISITED_PHASES = PLACED_PHASES | {Phase.OBSERVATION, Phase.ADMITTED}
 
@@ -35,8 +35,15 @@ def _something_to_review(situation: Situation) -> str | None:
     return "Er is geen werkbezoek om te beoordelen. De consulent dient een werkbezoek eerst in."
 
 
+def _something_to_tell(situation: Situation) -> str | None:
+    if situation.ask(visits_here):
+        return None
+    return "Er is nog geen werkbezoek om terug te koppelen."
+
+
 VISITED_IN_TIME = Requirement(
     "visited_phase", "Het bezoek viel in een observatie, indicatie of plaatsing", _visited_in_time
 )
 NOT_OWN = Requirement("not_own_visit", "Nooit het eigen werkbezoek", _not_own, source="domein §2.3")
 TO_REVIEW = Requirement("visit_waits", "Er wacht een werkbezoek op een beoordeling", _something_to_review)
+TO_TELL = Requirement("visit_there", "Er is een werkbezoek om terug te koppelen", _something_to_tell)

@@ -14,7 +14,7 @@ from typing import Any
 from accounts.models import User
 from casework.correct import correctable_events, row_of, values_of
 from casework.deed import DEEDS
-from casework.models import Deadline, Trajectory
+from casework.models import Deadline, Task, Trajectory
 from casework.situation import Situation
 from placements.models import Contract, Employer, SiteVisit, WageMeasurement
 from tests.builders import a_person
@@ -183,6 +183,11 @@ def review(asked: Asked) -> dict[str, Any]:
     return {"visit": waiting.pk if waiting else 0, "comment": "Duidelijk verslag."}
 
 
+def open_task(asked: Asked) -> dict[str, Any]:
+    task = Task.objects.filter(trajectory=asked.here, done_on=None).order_by("id").first()
+    return {"task": task.pk if task else 0, "done": "nee", "not_done_because": "Niet meer nodig."}
+
+
 def fixed(**fields: Any) -> Answer:
     return lambda asked: dict(fields)
 
@@ -199,6 +204,7 @@ ANSWERS: dict[str, Answer] = {
     "add_note": fixed(text="Gebeld met de werkgever."),
     "add_document": fixed(title="Brief van UWV", category="advice", kept_at="Zaaksysteem"),
     "record_contact": fixed(kind="talk", with_whom="Anna", summary="Het gaat goed."),
+    "finish_task": open_task,
     "undo": fixed(reason="Verkeerd dossier."),
     "correct": correction,
     "record_own_request": lambda a: {"received_on": a.on},
@@ -254,9 +260,12 @@ ANSWERS: dict[str, Answer] = {
     "record_measurement": measurement,
     "discuss_measurement": talk,
     "decide_subsidy": subsidy,
-    "submit_visit": lambda a: care.visit_fields(a.on),
+    "submit_visit": lambda a: care.visit_fields(
+        a.on, agreements=[{"text": "Planbord ophangen", "owner": "supervisor", "due_on": f"{a.on}"}]
+    ),
     "approve_visit": review,
     "return_visit": lambda a: {**review(a), "only_question": "nee"},
+    "record_feedback": lambda a: {"visit": review(a)["visit"], "fed_back_on": a.on},
     "continue_indication": decision,
     "withdraw_reindication": lambda a: withdrawal(a, cause="not_needed"),
     "end_indication": lambda a: decision(a, offered_instead="Banenafspraak."),

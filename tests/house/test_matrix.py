@@ -30,6 +30,8 @@ FIRST: dict[str, tuple[str, ...]] = {
     "resume": ("hold",),
     "approve_visit": ("submit_visit",),
     "return_visit": ("submit_visit",),
+    "record_feedback": ("submit_visit",),
+    "finish_task": ("submit_visit",),
     "decide_objection": ("lodge_objection",),
     "discuss_measurement": ("record_measurement",),
     "end_one_contract": ("add_contract",),
@@ -72,6 +74,8 @@ NOTHING_THERE: dict[str, set[Phase]] = {
     "submit_visit": BEFORE_DECISION - {P.OBSERVATION} | {P.OTHER_ROUTE, P.ENDED},
     "approve_visit": BEFORE_DECISION - {P.OBSERVATION} | {P.OTHER_ROUTE, P.ENDED},
     "return_visit": BEFORE_DECISION - {P.OBSERVATION} | {P.OTHER_ROUTE, P.ENDED},
+    "record_feedback": BEFORE_DECISION - {P.OBSERVATION} | {P.OTHER_ROUTE, P.ENDED},
+    "finish_task": BEFORE_DECISION - {P.OBSERVATION} | {P.OTHER_ROUTE, P.ENDED},
 }
 
 

@@ -85,7 +85,8 @@ def test_templates_stay_readable():
 ALWAYS = {
     "update_candidate", "assign", "hand_over", "add_note", "add_document", "record_contact", "undo", "correct",
     "notify_decision", "lodge_objection", "decide_objection", "extend_decision_term", "suspend_decision_term",
-    "resume_decision_term", "submit_visit", "approve_visit", "return_visit",
+    "resume_decision_term", "submit_visit", "approve_visit", "return_visit", "record_feedback",
+    "finish_task",
 }  # fmt: skip
 PLACED = "trial temporary_contract permanent_contract reindication"
 CONTRACTS = "temporary_contract permanent_contract reindication"

@@ -1,4 +1,4 @@
-"""submit_visit, approve_visit, return_visit: what was seen, and the second pair of eyes."""
+"""submit_visit, approve_visit, return_visit, record_feedback: what was seen, and the second pair of eyes."""
 
 from datetime import date, timedelta
 
@@ -193,3 +193,26 @@ def test_private_text_is_for_the_owner_the_substitute_and_the_team_lead(
     Absence.objects.create(user=worker, substitute=colleague, from_on=TODAY, until_on=TODAY)
     assert may_read_private(colleague, after, TODAY)
     assert not may_read_private(colleague, after, TODAY + timedelta(days=1))
+
+
+def test_telling_the_employer_leaves_the_approval(working, worker, lead):
+    after = visited(working, worker, ON)
+    after = do("approve_visit", after, lead, ON, visit=visit_of(after).pk, comment="")
+    do("record_feedback", after, worker, ON, visit=visit_of(after).pk, fed_back_on=ON)
+    visit = visit_of(after)
+    assert (visit.state, visit.fed_back_on) == ("approved", ON)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_the_employer_is_told_between_the_visit_and_today(working, worker, days):
+    after = visited(working, worker, TODAY)
+    day = TODAY + timedelta(days=days)
+    with pytest.raises(Refused) as refused:
+        do("record_feedback", after, worker, visit=visit_of(after).pk, fed_back_on=day)
+    assert refusals(refused.value) == {"fed_back_on"}
+
+
+def test_without_a_visit_there_is_nothing_to_tell(working, worker):
+    with pytest.raises(Refused) as refused:
+        do("record_feedback", working, worker, fed_back_on=TODAY)
+    assert "visit_there" in refusals(refused.value)
