@@ -77,7 +77,5 @@ def test_raw_sql_as_the_application_does_not_get_through(two, sql):
 
 def test_the_application_is_neither_owner_nor_superuser(db):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper, rolbypassrls, rolname FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT rolsuper, rolbypassrls, rolname FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False, False, "luwte_app")
