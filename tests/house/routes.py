@@ -55,6 +55,17 @@ ROUTES: dict[str, str] = {
     "profiel/agenda/": OWN,
     "agenda/": OWN,
     "agenda/koppeling/<str:secret>.ics": PUBLIC,  # who has the secret has the agenda, without names
+    # administration
+    "beheer/": OWN,
+    "beheer/beleid/": OWN,
+    "beheer/beleid/<str:code>/<slug:key>/": OBJECT,
+    "beheer/cijfers/": OWN,
+    "beheer/cijfers/<slug:kind>/": OWN,  # the same figure for every gemeente
+    "beheer/gemeenten/": OWN,
+    "beheer/gemeenten/<str:code>/": OBJECT,
+    "beheer/gebruikers/": OWN,
+    "beheer/gebruikers/nieuw/": OWN,
+    "beheer/gebruikers/<int:pk>/": OBJECT,
     "beheer/herinneringen/": OWN,
     "beheer/herinneringen/regels/": OWN,
     "beheer/post/": OWN,
