@@ -25,6 +25,7 @@ class Act:
         self.event = event
         self._trajectory = trajectory
         self._touched: set[int] = set()
+        self._issued: list[Letter] = []
 
     @property
     def trajectory(self) -> Trajectory:
@@ -98,6 +99,25 @@ class Act:
         self._touched.add(added.pk)
         return added
 
+    def move_deadline(self, deadline: Deadline, due_on: date) -> Deadline:
+        """Put a running term on another day; a pause goes on."""
+        held = deadline.paused_since
+        self._settle(deadline, State.MOVED)
+        return self.add(
+            Deadline(
+                trajectory=self.trajectory,
+                kind=deadline.kind,
+                started_on=deadline.started_on,
+                due_on=due_on,
+                basis=deadline.basis,
+                statutory=deadline.statutory,
+                replaces=deadline,
+                paused_since=held,
+                subject_table=deadline.subject_table,
+                subject_id=deadline.subject_id,
+            )
+        )
+
     def meet(self, kind: str, subject: CaseRow | None = None) -> int:
         """Meet the open terms of this kind that were there before this deed; of one row, if named."""
         self._declared(kind, self.deed.meets)
@@ -169,6 +189,19 @@ class Act:
             )
         )
 
+    def issue(self, letter: Letter, on: date) -> None:
+        """The letter goes out on this day. Its paper is kept when the deed has written everything."""
+        letter.issued_on = on
+        letter.save(update_fields=["issued_on"])
+        self._issued.append(letter)
+
+    def keep_papers(self) -> None:
+        """Freeze what was issued: after this neither a new text nor a correction changes it."""
+        from casework.letters.papers import freeze
+
+        for letter in self._issued:
+            freeze(Letter.objects.select_related(*_OF_LETTER).get(pk=letter.pk), self.situation)
+
     def task(self, kind: str, text: str, *, due_on: date | None = None, owner: User | None = None) -> Task:
         """Put something to do on the dossier."""
         return self.add(Task(trajectory=self.trajectory, kind=kind, text=text, due_on=due_on, owner=owner))
@@ -178,6 +211,9 @@ class Act:
         for task in Task.objects.filter(trajectory=self.trajectory, kind=kind, done_on=None):
             task.done_on = self.on
             task.save(update_fields=["done_on"])
+
+
+_OF_LETTER = ("trajectory__candidate", "trajectory__municipality", "trajectory__case_worker")
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The deeds of the file itself (domain §2.1, block casework)."""
 
 from accounts.rights import Right
+from casework import deeds_deadlines  # noqa: F401 - declares move_deadline
 from casework import requirements as req
 from casework.actions import trajectory as actions
 from casework.correct import CorrectForm, correct
@@ -8,6 +9,9 @@ from casework.deed import Deed, declare, keeps
 from casework.forms import candidate as person_forms
 from casework.forms import trajectory as forms
 from casework.forms.base import NoFields
+from casework.letters import actions as letter_actions
+from casework.letters import forms as letter_forms
+from casework.letters import requirements as letter_req
 from casework.models import ContactMoment, Document, HoldPeriod, Note, Trajectory
 from casework.phases import OPEN_PHASES
 from casework.undo import MAY_UNDO, SOMETHING, event_to_undo, phase_before, undo
@@ -137,6 +141,27 @@ FINISH_TASK = declare(
         requirements=(req.HAS_TASK,),
         stays=True,
         help="Een afspraak of taak is gedaan, of gaat niet door.",
+    )
+)
+WRITE_LETTER = declare(
+    Deed(
+        "write_letter",
+        "Brief schrijven",
+        letter_forms.WriteLetterForm,
+        letter_actions.write_letter,
+        keeps=keeps(),
+        help="Een uitnodiging of een vrije brief. Hij blijft concept tot u hem verstuurt.",
+    )
+)
+ISSUE_LETTER = declare(
+    Deed(
+        "issue_letter",
+        "Brief versturen",
+        letter_forms.IssueLetterForm,
+        letter_actions.issue_letter,
+        keeps=keeps(),
+        requirements=(letter_req.HAS_DRAFT,),
+        help="Daarna verandert de brief niet meer, ook niet als de vaste tekst verandert.",
     )
 )
 UNDO = declare(

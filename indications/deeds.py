@@ -2,7 +2,8 @@
 
 import casework.deeds  # noqa: F401  its deeds are there before they are extended
 import indications.deeds_advice
-import indications.deeds_decision  # noqa: F401
+import indications.deeds_decision
+import indications.deeds_default  # noqa: F401
 from casework.deed import extend
 from indications.requirements.decision import RETURNS
 from indications.terms import registration_deadlines

@@ -7,6 +7,7 @@ objection_decision the Objection; the others the trajectory as a whole.
 """
 
 from casework.deadlines.kinds import DeadlineKind, register_kind
+from indications import letters  # noqa: F401 - registers the letters of this app
 
 OBSERVATION_END = register_kind(
     DeadlineKind(
@@ -47,8 +48,8 @@ OBJECTION_DECISION = register_kind(
     )
 )
 PLACEMENT_OFFER = register_kind(
-    DeadlineKind("placement_offer", "Plek aanbieden", "Beleid: binnen 13 weken", pausable=True)
+    DeadlineKind("placement_offer", "Plek aanbieden", "Beleid: binnen 13 weken", pausable=True, movable=True)
 )
 REINDICATION_CHECK = register_kind(
-    DeadlineKind("reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True)
+    DeadlineKind("reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True, movable=True)
 )

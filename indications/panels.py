@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.dossier import Panel, register_panel
 from casework.situation import Situation
+from indications import papers  # noqa: F401 - registers what this app puts on papers
 from indications.models import (
     Advice,
     AdviceRequest,

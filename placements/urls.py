@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from placements.views import calculators
+from placements.views import calculators, reindex
 
 urlpatterns = [
+    path("loonkostensubsidie/indexeren/", reindex.reindex, name="reindex"),
     path("rekenhulp/", calculators.calculators, name="calculators"),
     path(
         "rekenhulp/loonwaarde/",

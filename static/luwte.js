@@ -83,8 +83,17 @@
   document.addEventListener("submit", () => { typed = false; });
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 
+  // A link to something folded away unfolds it.
+  function unfold() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details");
+    if (folded && !folded.open) { folded.open = true; target.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", unfold);
+
   document.addEventListener("DOMContentLoaded", function () {
     focusErrorSummary();
+    unfold();
     const off = document.querySelector("[data-keys-off]");
     if (off) off.checked = !keysAreOn();
     document.querySelectorAll("[data-print]").forEach((button) => {

@@ -16,6 +16,7 @@ from casework.models import (
     Document,
     HoldPeriod,
     Note,
+    StoredFile,
     Task,
     Trajectory,
 )
@@ -163,22 +164,7 @@ def _move_on(act: Act, deadline: Deadline) -> None:
     if held <= timedelta(0):
         deadline.save(update_fields=["paused_since"])
         return
-    deadline.state = Deadline.State.MOVED
-    deadline.settled_on = act.on
-    deadline.save(update_fields=["state", "settled_on", "paused_since"])
-    act.add(
-        Deadline(
-            trajectory=act.trajectory,
-            kind=deadline.kind,
-            started_on=deadline.started_on,
-            due_on=deadline.due_on + held,
-            basis=deadline.basis,
-            statutory=deadline.statutory,
-            replaces=deadline,
-            subject_table=deadline.subject_table,
-            subject_id=deadline.subject_id,
-        )
-    )
+    act.move_deadline(deadline, deadline.due_on + held)
 
 
 def reopen(act: Act, *, reason: str) -> None:
@@ -198,12 +184,16 @@ def add_note(act: Act, *, text: str) -> Note:
     return act.add(Note(trajectory=act.trajectory, text=text))
 
 
-def add_document(act: Act, *, title: str, category: str, dated_on: date | None, kept_at: str) -> Document:
+def add_document(
+    act: Act, *, title: str, category: str, dated_on: date | None, kept_at: str, file: StoredFile | None
+) -> Document:
+    """The bytes are there already, checked and under a name of their own (`casework.documents.store`)."""
     return act.add(
         Document(
-            trajectory=act.trajectory, title=title, category=category, dated_on=dated_on, kept_at=kept_at
+            trajectory=act.trajectory, title=title, category=category, dated_on=dated_on, kept_at=kept_at,
+            file=file,
         )
-    )
+    )  # fmt: skip
 
 
 def record_contact(act: Act, *, kind: str, with_whom: str, summary: str) -> ContactMoment:

@@ -51,6 +51,7 @@ def _close(
     closure = act.add(Closure(trajectory=act.trajectory, request=request, closed_on=act.on, **facts))
     if not decision_grounds:
         act.withdraw("decision")
+        act.withdraw("penalty")
         act.finish_tasks(EXTEND)
         return closure
     assert decided_on is not None

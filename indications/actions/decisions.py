@@ -34,6 +34,7 @@ def record_decision(
     letter = act.letter(
         "decision",
         kind.label,
+        decision=kind.value,
         decided_on=decided_on,
         grounds=grounds,
         offered_instead=offered_instead,
@@ -41,10 +42,10 @@ def record_decision(
         object_before=objection_ends_on(notified_on) if notified_on else None,
     )
     if notified_on:
-        letter.issued_on = notified_on
-        letter.save(update_fields=["issued_on"])
+        act.issue(letter, notified_on)
     if kind != Kind.SUBSIDY:
         act.meet("decision")
+        act.withdraw("penalty")
         act.finish_tasks(EXTEND)
     return act.add(
         Decision(
@@ -158,8 +159,9 @@ def notify_decision(act: Act, *, decision: Decision, notified_on: date) -> Decis
     decision.to_be_sent = False
     decision.save()
     if decision.letter is not None:
-        decision.letter.issued_on = notified_on
-        decision.letter.save()
+        decision.letter.facts["object_before"] = objection_ends_on(notified_on).isoformat()
+        decision.letter.save(update_fields=["facts"])
+        act.issue(decision.letter, notified_on)
     return decision
 
 

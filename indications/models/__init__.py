@@ -2,6 +2,7 @@
 
 from indications.models.advice import Advice, AdviceRequest, Closure, Conversion, PersonHow
 from indications.models.decision import Decision, Indication
+from indications.models.default_notice import DefaultNotice
 from indications.models.objection import Objection, TermChange
 from indications.models.observation import Observation
 
@@ -11,6 +12,7 @@ __all__ = [
     "Closure",
     "Conversion",
     "Decision",
+    "DefaultNotice",
     "Indication",
     "Objection",
     "Observation",
