@@ -205,6 +205,8 @@ ANSWERS: dict[str, Answer] = {
     "add_document": fixed(title="Brief van UWV", category="advice", kept_at="Zaaksysteem"),
     "record_contact": fixed(kind="talk", with_whom="Anna", summary="Het gaat goed."),
     "finish_task": open_task,
+    "move_deadline": lambda a: {"due_on": a.on + MONTH, "reason": "Kandidaat is op vakantie."},
+    "record_default_notice": lambda a: {"received_on": a.on},
     "undo": fixed(reason="Verkeerd dossier."),
     "correct": correction,
     "record_own_request": lambda a: {"received_on": a.on},
