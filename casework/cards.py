@@ -60,12 +60,16 @@ class Desk:
 
 @dataclass(frozen=True)
 class CardMaker:
-    """A card, and the right one needs somewhere to see it. `make` may give nothing to show."""
+    """A card, and the right one needs somewhere to see it. `make` may give nothing to show.
+
+    `own`: about one's own caseload. Who leads a team need not have one: then an empty card is left out.
+    """
 
     key: str
     right: Right
     order: int
     make: Callable[[Desk], Card | None]
+    own: bool = False
 
 
 MAKERS: dict[str, CardMaker] = {}
@@ -82,5 +86,7 @@ def cards_for(user: User, today: date) -> list[Card]:
     """The cards this user sees today, in the order of the page."""
     desk = Desk(user, today)
     makers = sorted(MAKERS.values(), key=lambda maker: (maker.order, maker.key))
-    made = (maker.make(desk) for maker in makers if holds_anywhere(user, maker.right))
-    return [card for card in made if card is not None]
+    leads = holds_anywhere(user, Right.REVIEW)
+    made = ((maker, maker.make(desk)) for maker in makers if holds_anywhere(user, maker.right))
+    shown = [card for maker, card in made if card and (card.lines or not (maker.own and leads))]
+    return sorted(shown, key=lambda card: not card.lines)  # what is empty comes last

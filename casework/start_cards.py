@@ -44,7 +44,7 @@ def _deadline_card(key: str, bucket: str, title: str, empty: str, due: str) -> N
             key, title, lines, total, empty, href=f"{reverse('worklist')}?consulent=mij&termijn={due}"
         )
 
-    register_card(CardMaker(key, Right.WORK, {"late": 10, "today": 20, "soon": 30}[bucket], make))
+    register_card(CardMaker(key, Right.WORK, {"late": 10, "today": 20, "soon": 30}[bucket], make, own=True))
 
 
 _deadline_card("te-laat", "late", "Over termijn", "Er is niets te laat.", "laat")
@@ -73,7 +73,7 @@ def own_tasks(desk: Desk) -> Card:
     return Card("taken", "Taken", lines, rows[0].total if rows else 0, "U hebt geen open taken.")
 
 
-register_card(CardMaker("taken", Right.WORK, 40, own_tasks))
+register_card(CardMaker("taken", Right.WORK, 40, own_tasks, own=True))
 
 
 def given_to_me(desk: Desk) -> Card:
@@ -93,7 +93,7 @@ def given_to_me(desk: Desk) -> Card:
     )  # fmt: skip
 
 
-register_card(CardMaker("nieuw", Right.WORK, 50, given_to_me))
+register_card(CardMaker("nieuw", Right.WORK, 50, given_to_me, own=True))
 
 
 # --- the teamleider --------------------------------------------------------------------------------

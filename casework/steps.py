@@ -18,6 +18,8 @@ from casework.perform import closed_because
 from casework.phases import CONTRACT_PHASES, STEPS, Phase
 from casework.situation import Situation
 
+QUARTER = 65  # working days
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -36,13 +38,21 @@ def mark_of(
         return Mark("met", "gehaald", due_on)
     if paused:
         return Mark("paused", "wacht tijdens de onderbreking", due_on)
-    days = working_days_between(min(due_on, today), max(due_on, today))
-    unit = "werkdag" if days == 1 else "werkdagen"
+    length = _length(min(due_on, today), max(due_on, today))
     if due_on < today:
-        return Mark("met", "voorbij", due_on) if passes else Mark("late", f"{days} {unit} te laat", due_on)
+        return Mark("met", "voorbij", due_on) if passes else Mark("late", f"{length} te laat", due_on)
     if due_on == today:
         return Mark("today", "vandaag", due_on)
-    return Mark("soon" if (due_on - today).days <= 7 else "later", f"nog {days} {unit}", due_on)
+    return Mark("soon" if (due_on - today).days <= 7 else "later", f"nog {length}", due_on)
+
+
+def _length(first: date, last: date) -> str:
+    """Working days; beyond a quarter weeks, beyond two years years, which say more."""
+    days = working_days_between(first, last)
+    if days <= QUARTER:
+        return f"{days} werkdag" if days == 1 else f"{days} werkdagen"
+    weeks = (last - first).days // 7
+    return f"{weeks} weken" if weeks < 104 else f"{weeks // 52} jaar"
 
 
 def mark_deadline(deadline: Deadline, today: date) -> Mark:

@@ -32,6 +32,7 @@ class WorklistFilter(forms.Form):
         "sort": "sorteer",
     }
     use_required_attribute = False
+    all_optional = True  # of a filter one need not say that it may stay empty
 
     q = forms.CharField(label="Naam of nummer", max_length=100, required=False)
     assigned = forms.ChoiceField(label="Toegewezen aan", required=False)

@@ -93,8 +93,8 @@ def field(bound: BoundField) -> dict[str, Any]:
         "options": list(bound.subwidgets) if kind == "group" else [],
         "widget": "" if kind == "group" else bound.as_widget(attrs=attrs),
         "described_by": described_by,
-        "short": isinstance(widget, forms.NumberInput)
-        or (getattr(bound.field, "max_length", None) or 99) <= 12,
+        "short": isinstance(bound.field, forms.IntegerField | forms.DecimalField)
+        or (getattr(bound.field, "max_length", None) or 99) <= 20,
     }
 
 

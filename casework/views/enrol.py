@@ -118,7 +118,6 @@ class EnrolPage(MunicipalPage):
     def context(self) -> dict[str, Any]:
         known = self._known() if self.request.method == "POST" else []
         return super().context() | {
-            "crumbs": [{"url": reverse("enrol"), "label": "Aanmelden"}],
             "back_href": reverse("enrol"),
             "route": self.route,
             "municipality": self.municipality,

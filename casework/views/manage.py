@@ -26,6 +26,7 @@ PAGES = (
     ("manage_policy", "Beleid", "Wat uw gemeente zelf afspreekt, met een ingangsdatum."),
     ("manage_figures", "Landelijke cijfers", "Minimumloon, AOW-leeftijd, grenzen van contracten."),
     ("manage_municipalities", "Gemeenten", "Namen, arbeidsmarktregio's en herindelingen."),
+    ("manage_letters", "Brieven", "De teksten van de brieven van uw gemeente."),
     ("manage_reminders", "Herinneringen", "Loopt het verzenden, wat wacht er, wat ging mis."),
     ("manage_reminder_rules", "Herinneringsregels", "Hoeveel dagen vooraf iemand bericht krijgt."),
     ("manage_post", "Uitgaande post", "Welke berichten zijn verstuurd, en aan wie."),
@@ -96,7 +97,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         lines.append(
             {
                 "label": setting.label,
-                "help": setting.help,
+                "help": f"Eis {setting.help}" if len(setting.help.split()) == 1 else setting.help,
                 "value": value_text(setting, present.value if present else setting.default),
                 "since": present.valid_from if present else None,
                 "coming": [(row.valid_from, value_text(setting, row.value)) for row in reversed(coming)],

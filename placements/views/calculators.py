@@ -45,6 +45,12 @@ class Answer:
     steps: tuple[Step, ...]
     remark: str = ""
 
+    @property
+    def article(self) -> str:
+        """The one article that every step rests on; empty when they differ."""
+        articles = {step.article for step in self.steps}
+        return articles.pop() if len(articles) == 1 else ""
+
 
 @dataclass(frozen=True)
 class Calculator:
