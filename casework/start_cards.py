@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Window
 from django.urls import NoReverseMatch, reverse
 
-from accounts.access import municipality_ids
+from accounts.access import holds_anywhere, municipality_ids
 from accounts.rights import Right
 from casework.cards import LINES, Card, CardLine, CardMaker, Desk, register_card
 from casework.deadlines.kinds import KINDS
@@ -184,6 +184,19 @@ def deviations(desk: Desk) -> Card:
 
 
 register_card(CardMaker("afwijkingen", Right.REVIEW, 90, deviations))
+
+
+def without_trajectory(desk: Desk) -> Card:
+    """The deeds of a gemeente that belong to no trajectory: an employer, a workplace. No query."""
+    lines = tuple(
+        CardLine(deed.label, reverse(deed.name), deed.help)
+        for deed in DEEDS.values()
+        if deed.subject == "municipality" and not deed.opens and holds_anywhere(desk.user, deed.right)
+    )
+    return Card("zonder-traject", "Vastleggen zonder traject", lines, empty="Hier is niets vast te leggen.")
+
+
+register_card(CardMaker("zonder-traject", Right.WORK, 105, without_trajectory))
 
 
 # --- who keeps Luwte running -----------------------------------------------------------------------

@@ -97,7 +97,7 @@ class EnrolPage(MunicipalPage):
                 "hx-post": reverse("enrol_duplicates"),
                 "hx-trigger": "change, keyup changed delay:500ms",
                 "hx-target": "#bekend",
-                "hx-sync": "closest form:replace",
+                "hx-sync": "closest form:queue last",
             }
         self.shown_form = form
         return form

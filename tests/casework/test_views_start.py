@@ -110,7 +110,7 @@ def test_nothing_of_another_gemeente(zaanstad, worker, lead, db):
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        (Role.CASE_WORKER, {"te-laat", "vandaag", "binnenkort", "taken", "nieuw"}),
+        (Role.CASE_WORKER, {"te-laat", "vandaag", "binnenkort", "taken", "nieuw", "zonder-traject"}),
         (Role.ADMINISTRATOR, {"beheer"}),
     ],
 )
