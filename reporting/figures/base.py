@@ -6,7 +6,7 @@ question, asked once: `peil.ask(stock)`. So a page costs as many statements as i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -107,16 +107,16 @@ class Peil:
     def part(self, unit: Unit) -> Peil:
         return _Part([unit], self.on, self._known, self.whole)
 
-    def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
-        """Rows of one statement. It sees `%(ids)s` and `%(units)s`: each gemeente and its unit; `%(on)s`."""
+    @property
+    def scope(self) -> dict[str, Any]:
+        """The parameters of a statement: each gemeente (`ids`) and its unit (`units`), and the day (`on`)."""
         pairs = [(i, unit.id) for unit in self.units for i in unit.ids]
-        scope: Mapping[str, Any] = {
-            "ids": [i for i, _ in pairs],
-            "units": [unit for _, unit in pairs],
-            "on": self.on,
-        }
+        return {"ids": [i for i, _ in pairs], "units": [unit for _, unit in pairs], "on": self.on}
+
+    def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
+        """Rows of one statement, which sees `scope` and what else is given."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, {**scope, **params})
+            cursor.execute(sql, {**self.scope, **params})
             return list(cursor.fetchall())
 
 

@@ -17,7 +17,7 @@ class Row:
     label: str
     count: int | None
     text: str
-    share: float = 0.0
+    width: str = "0%"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Table:
             return Row(key, label, None, f"< {SMALL}" if alone and count < SMALL else "verborgen")
         if key in hidden.others:
             return Row(key, label, None, "verborgen")
-        return Row(key, label, count, f"{count:,}".replace(",", "."), count / most if most else 0.0)
+        return Row(
+            key, label, count, f"{count:,}".replace(",", "."), f"{100 * count / most if most else 0:.1f}%"
+        )
 
 
 TABLES: dict[str, Callable[[Peil], Table]] = {}

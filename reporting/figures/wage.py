@@ -28,6 +28,8 @@ SELECT unit, width_bucket(wage_value, ARRAY[30, 40, 50, 60, 70, 80]), count(*)::
        count(earlier)::int, COALESCE(sum(wage_value - earlier) FILTER (WHERE earlier IS NOT NULL), 0)::int
 FROM measured WHERE nth = 1 GROUP BY 1, 2
 """
+# In these a person could stand alone: not for who may see none, but where a page hides fewer than five.
+OF_PERSONS = ("wage_measured", "wage_average", "wage_change")
 BANDS = ("minder dan 30 %", "30 – 39 %", "40 – 49 %", "50 – 59 %", "60 – 69 %", "70 – 79 %", "80 % of meer")
 
 

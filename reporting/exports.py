@@ -1,0 +1,148 @@
+"""Figures and persons as a file: CSV and XLSX, with real numbers, and never a formula made of data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import xlsxwriter
+
+from reporting import figures
+from reporting.figures.base import Peil
+from reporting.figures.wage import OF_PERSONS
+from reporting.numbers import rounded
+from reporting.persons import Person
+from reporting.views.choosing import Choice
+
+Cell = str | int | float | Decimal | date | None
+CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file."""
+
+    name: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def figure_sheets(choice: Choice) -> list[Sheet]:
+    """The same figures and tables as the pages, with the same cells hidden."""
+    peil, split_peil = choice.peil, choice.split_peil()
+    return [
+        Sheet("Cijfers", ("Gemeente", "Peildatum", "Cijfer", "Waarde", "Dekking", "Betekenis"), _figures(peil, choice)),
+        Sheet("Verdelingen", ("Tabel", "Peildatum", "Groep", "Aantal", "Betekenis"), _tables(split_peil, choice)),
+    ]  # fmt: skip
+
+
+def _figures(peil: Peil, choice: Choice) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = []
+    parts = [(choice.name, peil), *((u.name, peil.part(u)) for u in peil.units if len(peil.units) > 1)]
+    for name, part in parts:
+        for code, declared in figures.FIGURES.items():
+            if choice.cautious and code in OF_PERSONS:
+                continue
+            told = declared.count(part)
+            value = told.value
+            number: Cell = rounded(value) if isinstance(value, Fraction) else value
+            rows.append((name, peil.on, told.label, number, told.coverage, told.definition))
+    return rows
+
+
+def _tables(peil: Peil, choice: Choice) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = []
+    for make in figures.TABLES.values():
+        table = make(peil)
+        for row in table.rows(choice.cautious):
+            rows.append(
+                (
+                    table.title,
+                    peil.on,
+                    row.label,
+                    row.text if row.count is None else row.count,
+                    table.definition,
+                )
+            )
+    return rows
+
+
+PERSON_HEAD = (
+    "Gemeente", "Nummer", "Naam", "Situatie", "Uren per week", "Contracten", "Wacht sinds", "Dagen", "Reden",
+    "Overbrugging",
+)  # fmt: skip
+
+
+def person_row(person: Person, place: str) -> Sequence[Cell]:
+    """One person as a line of a file."""
+    return (
+        place, person.number, person.name, person.situation, person.hours if person.contracts else None,
+        person.contracts or None, person.since_on, person.days, person.reason_label, person.bridging or "",
+    )  # fmt: skip
+
+
+def safe(value: Cell) -> str:
+    """Text that a spreadsheet does not take for a formula; numbers with a comma, dates as they are written here."""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, int | float | Decimal):
+        return str(value).replace(".", ",")
+    text = value or ""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def as_csv(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """The sheets below each other, each with its own head; a few hundred lines at a time."""
+    yield "\ufeff"
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    for number, sheet in enumerate(sheets):
+        if number:
+            writer.writerow([])
+        writer.writerow(sheet.head)
+        for row in sheet.rows:
+            writer.writerow([safe(cell) for cell in row])
+            if buffer.tell() > CHUNK:
+                yield buffer.getvalue()
+                buffer.seek(0)
+                buffer.truncate()
+    yield buffer.getvalue()
+
+
+def as_xlsx(sheets: Sequence[Sheet]) -> Iterator[bytes]:
+    """A workbook, written to disk row by row and sent in pieces: its size is no matter."""
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        book = xlsxwriter.Workbook(
+            file.name, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy"})
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            page.set_column(0, len(sheet.head) - 1, 18)
+            for column, title in enumerate(sheet.head):
+                page.write_string(0, column, title, bold)
+            for line, row in enumerate(sheet.rows, start=1):
+                for column, cell in enumerate(row):
+                    _write(page, line, column, cell, day)
+        book.close()
+        with open(file.name, "rb") as written:
+            while piece := written.read(CHUNK):
+                yield piece
+
+
+def _write(page: Any, line: int, column: int, cell: Cell, day: Any) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, date):
+        page.write_datetime(line, column, cell, day)
+    elif isinstance(cell, int | float | Decimal):
+        page.write_number(line, column, float(cell))
+    else:
+        page.write_string(line, column, cell)

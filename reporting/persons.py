@@ -1,0 +1,105 @@
+"""The persons behind a figure, for who may read their dossiers. One statement, however many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection, transaction
+
+from casework.policy import policy_on
+from reporting.figures.base import Peil
+from reporting.figures.sql import COUNTING, INDICATED, ONE_DAY, SCOPE, WAITING, with_
+from reporting.figures.waiting import REASONS, STATES
+
+GROUPS = {"werkt": "Werkt", "wacht": "Positief advies zonder baan", "indicatie": "Heeft een indicatie"}
+_LIST = f"""{with_(SCOPE, ONE_DAY, COUNTING, INDICATED, WAITING)},
+jobs AS (SELECT unit, candidate_id, sum(hours) AS hours, count(*) AS contracts, min(start_on) AS start_on
+         FROM counting GROUP BY 1, 2)
+SELECT COALESCE(j.unit, w.unit, n.unit), t.number, p.given_name, p.prefix, p.surname, p.birth_date, p.benefit,
+       COALESCE(j.hours, 0), COALESCE(j.contracts, 0), j.start_on, w.state, w.reason, w.bridging, w.since_on, w.days
+FROM (SELECT unit, candidate_id FROM jobs UNION SELECT unit, candidate_id FROM indicated) x
+JOIN casework_candidate p ON p.id = x.candidate_id
+LEFT JOIN jobs j ON j.candidate_id = x.candidate_id
+LEFT JOIN indicated n ON n.candidate_id = x.candidate_id
+LEFT JOIN waiting w ON w.candidate_id = x.candidate_id
+LEFT JOIN LATERAL (
+  SELECT t.number FROM casework_trajectory t
+  WHERE t.candidate_id = x.candidate_id AND t.voided_by_id IS NULL AND t.opened_on <= %(on)s
+  ORDER BY t.opened_on DESC, t.id DESC LIMIT 1) t ON true
+WHERE CASE %(group)s WHEN 'werkt' THEN j.unit IS NOT NULL WHEN 'wacht' THEN w.unit IS NOT NULL
+      ELSE n.unit IS NOT NULL END
+ORDER BY """
+ORDERS = {
+    "grant_date": "w.since_on, p.sort_name, x.candidate_id",
+    "youngest": "p.birth_date DESC, x.candidate_id",
+    "benefit": "p.benefit <> 'social_assistance', w.since_on, x.candidate_id",
+    "name": "p.sort_name, x.candidate_id",
+}
+ORDER_LABELS = {
+    "grant_date": "wie het langst wacht, staat bovenaan",
+    "youngest": "de jongste staat bovenaan",
+    "benefit": "wie bijstand heeft, staat bovenaan; daarna wie het langst wacht",
+    "name": "op achternaam",
+}
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person behind a figure."""
+
+    unit: int
+    number: str
+    given_name: str
+    prefix: str
+    surname: str
+    birth_date: date
+    benefit: str
+    hours: Decimal
+    contracts: int
+    start_on: date | None
+    state: str | None
+    reason: str | None
+    bridging: str | None
+    since_on: date | None
+    days: int | None
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.prefix, self.surname) if part)
+
+    @property
+    def situation(self) -> str:
+        if self.contracts:
+            return "Werkt"
+        return STATES.get(self.state or "", "Wacht op een plek")
+
+    @property
+    def reason_label(self) -> str:
+        return REASONS[self.reason or ""] if self.state == "waiting" else ""
+
+
+def persons_page(peil: Peil, group: str, order: str, first: int, count: int) -> list[Person]:
+    """So many persons of a group in this order, from the one at `first` on. One statement."""
+    sql = f"{_LIST}{ORDERS[order]} LIMIT %(count)s OFFSET %(first)s"
+    return [Person(*row) for row in peil.rows(sql, group=group, first=first, count=count)]
+
+
+def persons(peil: Peil, group: str, order: str) -> Iterator[Person]:
+    """All of them, a few hundred at a time: a list of any length fits in memory. Read it to the end."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(_LIST + ORDERS[order], {**peil.scope, "group": group})
+        while rows := cursor.fetchmany(BATCH):
+            yield from (Person(*row) for row in rows)
+
+
+def order_of(peil: Peil, group: str) -> str:
+    """The waiting list stands in the order of the gemeente's own rule; of several, who waits longest first."""
+    if group != "wacht":
+        return "name"
+    if len(peil.units) > 1:
+        return "grant_date"
+    return str(policy_on(peil.units[0].id, peil.on)["placement_order"])

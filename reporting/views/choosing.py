@@ -1,0 +1,114 @@
+"""Every page of figures begins here: who looks, at which day, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from accounts.access import holds_anywhere
+from accounts.models import User
+from accounts.rights import Right
+from reporting.figures.base import Peil
+from reporting.figures.stock import quarter_ends
+from reporting.forms import PeilForm
+from reporting.reading import Look, looking, note_read
+from reporting.units import readable_units
+
+
+def figures_reader(request: HttpRequest) -> User:
+    """The user, who must be allowed to see figures somewhere. Raises PermissionDenied."""
+    user = cast(User, request.user)
+    if not holds_anywhere(user, Right.FIGURES):
+        raise PermissionDenied("Uw rol geeft geen toegang tot de cijfers. Vraag de beheerder om dit recht.")
+    return user
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, and what this user may see of it."""
+
+    look: Look
+    form: PeilForm
+    on: date
+    today: date
+    where: str
+
+    @property
+    def peil(self) -> Peil:
+        return self.look.peil
+
+    @property
+    def cautious(self) -> bool:
+        """Whether small cells are hidden: to who may not read all dossiers behind these figures."""
+        return not self.look.sees_persons
+
+    @property
+    def name(self) -> str:
+        units = self.look.units
+        if len(units) == 1:
+            return units[0].name
+        return f"Regio {self.where[6:]}" if self.where.startswith("regio:") else f"{len(units)} gemeenten"
+
+    @property
+    def query(self) -> str:
+        """The choice as part of an address."""
+        told = {"peildatum": f"{self.on:%Y-%m-%d}"} if self.on != self.today else {}
+        return urlencode({**told, **({"waar": self.where} if self.where else {})})
+
+    def split_peil(self) -> Peil:
+        """The day of the splits. Who sees no persons gets the last quarter end: two days side by side tell
+        who came and went, and so what a small cell holds."""
+        if not self.cautious:
+            return self.peil
+        day = quarter_ends(date.fromordinal(self.on.toordinal() + 1), 1)[0]
+        if day == self.on:
+            return self.peil
+        own = {unit.id for unit in self.look.units}
+        units = readable_units(self.look.user, self.look.gemeenten, day)
+        return Peil([u for u in units if self.look.gemeenten.where_on(u.id, self.on) in own], day)
+
+    def context(self) -> dict[str, Any]:
+        """What every page of figures shows around its own content."""
+        absorbed = [(u.name, u.absorbed) for u in self.look.units if u.absorbed]
+        return {
+            "choice": self,
+            "form": self.form,
+            "on": self.on,
+            "name": self.name,
+            "units": self.look.units,
+            "absorbed": absorbed,
+            "cautious": self.cautious,
+            "query": self.query,
+        }
+
+
+@contextmanager
+def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Iterator[Choice]:
+    """The choice in the address, with exactly its rows visible; the look is written down.
+
+    Raises PermissionDenied, and Http404 for a gemeente or region that is not the user's.
+    """
+    user = figures_reader(request)
+    today = timezone.localdate()
+    # Bound twice: the day decides which gemeenten there are to choose.
+    day = PeilForm(request.GET, every=[])
+    day.is_valid()
+    on: date = day.cleaned_data.get("peildatum") or today
+    where = request.GET.get("waar", "")
+    region = where[6:] if where.startswith("regio:") else ""
+    with looking(user, on, code="" if region else where, region=region) as look:
+        if not look.units and where:
+            raise Http404("Deze gemeente of regio is er niet op deze dag, of u mag haar cijfers niet zien.")
+        form = PeilForm(request.GET or None, every=look.every)
+        if not request.GET:
+            form.initial = {"peildatum": today}
+        yield Choice(look, form, on, today, where)
+        note_read(user, look.units, what, on, persons=persons)

@@ -1,0 +1,118 @@
+"""Doorstroom en verdeling: what happened this year, how long it took, and who works where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casework.phases import Phase
+from reporting import figures
+from reporting.figures.flow import stays, year_of
+from reporting.figures.wage import wage_on
+from reporting.numbers import dutch
+from reporting.suppression import SMALL
+from reporting.views.choosing import Choice, choosing
+from reporting.views.overview import shown
+
+SPLITS = (
+    figures.split_work_type, figures.split_employer_type, figures.split_contract_form, figures.split_duration,
+    figures.split_age, figures.split_route,
+)  # fmt: skip
+
+
+@require_GET
+def target_flow(request: HttpRequest) -> HttpResponse:
+    """The page; as many statements for a village as for a region."""
+    with choosing(request, "doorstroom") as choice:
+        context = {**choice.context(), **flow(choice)}
+    return render(request, "reporting/target_flow.html", context, status=422 if choice.form.errors else 200)
+
+
+def flow(choice: Choice) -> dict[str, Any]:
+    """Everything on the page as plain values."""
+    peil, split_peil, cautious = choice.peil, choice.split_peil(), choice.cautious
+    happened = figures.flows(peil)
+    return {
+        "split_on": split_peil.on,
+        "flows": shown(happened, cautious),
+        "rates": rates(happened, cautious),
+        "funnel": funnel_rows(peil, cautious),
+        "outflows": shown(figures.outflows(peil), cautious),
+        "stays": stay_rows(peil, cautious),
+        "stay_table": figures.stay_counts(peil),
+        "splits": [shown(split(split_peil), cautious) for split in SPLITS],
+        "wage": wage(split_peil, cautious),
+        "wage_bands": shown(figures.wage_bands(split_peil), cautious),
+        "care": [shown(figures.visits_kept(split_peil), cautious), shown(figures.guidance_kept(split_peil), cautious)],
+        "deviations": shown(figures.deviations(peil), cautious),
+    }  # fmt: skip
+
+
+def rates(table: figures.Table, cautious: bool) -> list[str]:
+    """Of the advices so many positive, of the trials so many with a match; silent when a part is hidden."""
+    hidden = table.hidden(cautious)
+    told = []
+    for label, good, all_of in (
+        ("van de UWV-adviezen was positief", "advice_positive", ("advice_positive", "advice_negative")),
+        ("van de adviezen bij herindicatie was positief", "again_positive", ("again_positive", "again_negative")),
+        ("van de geëindigde proefplaatsingen gaf een match", "trial_match",
+         ("trial_match", "trial_no_match", "trial_stopped")),
+    ):  # fmt: skip
+        whole = sum(table.of(key) for key in all_of)
+        if whole and not any(key in hidden for key in all_of):
+            told.append(f"{dutch(100 * table.of(good) // whole)} % {label}.")
+    return told
+
+
+def funnel_rows(peil: Any, cautious: bool) -> dict[str, Any]:
+    """The steps with the share of who began; the share is hidden with its count."""
+    told = shown(figures.funnel(peil), cautious)
+    rows = figures.funnel(peil).rows(cautious)
+    begun = rows[0].count
+    shares = [f"{100 * row.count // begun} %" if begun and row.count is not None else "" for row in rows]
+    return {**told, "rows": rows, "steps": list(zip(rows, shares, strict=True)), "empty": begun == 0}
+
+
+def stay_rows(peil: Any, cautious: bool) -> list[dict[str, Any]]:
+    """Median and p90 per phase, over all units together."""
+    table = figures.stay_counts(peil)
+    hidden = table.hidden(cautious)
+    known = peil.ask(stays, *year_of(peil))
+    rows = []
+    for phase in Phase:
+        stay = known.get((None, phase.value))
+        if stay is None or phase.value not in table.labels:
+            continue
+        secret = phase.value in hidden
+        rows.append(
+            {
+                "label": phase.label,
+                "count": f"< {SMALL}" if secret else dutch(stay.count),
+                "median": "verborgen" if secret else dutch(stay.median),
+                "p90": "verborgen" if secret else dutch(stay.p90),
+            }
+        )
+    return rows
+
+
+def wage(peil: Any, cautious: bool) -> list[dict[str, Any]]:
+    """Measured, average, change; nothing of fewer than five persons to who may see none."""
+    told = [figures.wage_measured(peil), figures.wage_average(peil), figures.wage_change(peil)]
+    measured = told[0].value or 0
+    if cautious and 0 < measured < SMALL:
+        return []
+    compared = wage_on(peil).compared
+    lines = []
+    for figure in told:
+        secret = cautious and figure.code == "wage_change" and compared < SMALL
+        lines.append(
+            {
+                "figure": figure,
+                "value": "verborgen" if secret else dutch(figure.value, None if figure.code == "wage_measured" else 1),
+                "coverage": "" if secret else figure.coverage,
+            }
+        )  # fmt: skip
+    return lines

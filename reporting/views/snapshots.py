@@ -1,0 +1,99 @@
+"""Bevroren cijfers: freeze, read back, and compare with what is known now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import may, municipality_ids
+from accounts.rights import Right
+from reporting.figures.stock import quarter_ends
+from reporting.figures.tables import Table
+from reporting.figures.wage import OF_PERSONS
+from reporting.forms import FreezeForm
+from reporting.models import Snapshot
+from reporting.reading import looking, note_read
+from reporting.snapshots import differences, figures_of, freeze, is_whole, person_differences
+from reporting.units import Gemeenten, readable_units
+from reporting.views.choosing import figures_reader
+from reporting.views.overview import shown
+
+MOST = 100
+
+
+@require_http_methods(["GET", "POST"])
+def snapshots(request: HttpRequest) -> HttpResponseBase:
+    """What was frozen, newest first; and a form to freeze more."""
+    user = figures_reader(request)
+    today = timezone.localdate()
+    every = readable_units(user, Gemeenten(), today)
+    form = FreezeForm(
+        request.POST if request.method == "POST" else None, every=every, initial={"peildatum": today}
+    )
+    if form.is_bound and form.is_valid():
+        told = form.cleaned_data
+        with looking(user, told["peildatum"], code=told["waar"]) as look:
+            if look.units:
+                snapshot = freeze(look.peil, told["title"], user, timezone.now())
+                messages.success(request, "De cijfers zijn bevroren. Zij veranderen niet meer.")
+                return redirect("snapshot", snapshot.pk)
+        form.add_error("peildatum", "Deze gemeente bestond op die dag niet. Kies een andere dag.")
+    rows = (
+        Snapshot.objects.filter(municipality_id__in=municipality_ids(user, Right.FIGURES))
+        .defer("figures")
+        .select_related("municipality", "taken_by")[:MOST]
+    )
+    context = {"rows": rows, "form": form, "cautious": not municipality_ids(user, Right.READ), "query": ""}
+    return render(request, "reporting/snapshots.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """One snapshot beside the figures of the same day as known now, with the cause of each difference."""
+    user = figures_reader(request)
+    found = (
+        Snapshot.objects.filter(pk=pk, municipality_id__in=municipality_ids(user, Right.FIGURES))
+        .select_related("municipality", "taken_by")
+        .first()
+    )
+    if found is None:
+        raise Http404("Deze bevroren cijfers bestaan niet, of u mag ze niet zien.")
+    cautious = not may(user, Right.READ, found.municipality_id)
+    context: dict[str, Any] = {"snapshot": found, "cautious": cautious, "whole": is_whole(found), "query": ""}
+    with looking(user, found.on, code=found.municipality.cbs_code) as look:
+        if look.units:
+            changed = differences(found.figures, figures_of(look.peil))
+            context["differences"] = [d for d in changed if not cautious or d.code not in OF_PERSONS]
+            context["persons"] = [] if cautious else person_differences(found, look.peil)
+        note_read(user, look.units, "bevroren cijfers", found.on, persons=not cautious)
+    # Between two quarter ends a small cell could be told from the difference: only who sees persons sees them.
+    steady = not cautious or _is_quarter_end(found)
+    context["tables"] = [shown(t, cautious) for t in _tables(found)] if steady else []
+    context["steady"] = steady
+    frozen = found.figures["figures"].items()
+    context["figures"] = [figure for code, figure in frozen if not cautious or code not in OF_PERSONS]
+    return render(request, "reporting/snapshot.html", context)
+
+
+def _is_quarter_end(found: Snapshot) -> bool:
+    return found.on in quarter_ends(found.on.fromordinal(found.on.toordinal() + 1), 1)
+
+
+def _tables(found: Snapshot) -> list[Table]:
+    """The frozen tables, as tables again: hidden cells are hidden at reading, by the reader's rights."""
+    return [
+        Table(
+            code,
+            frozen["title"],
+            frozen["definition"],
+            frozen["labels"],
+            {found.municipality_id: frozen["cells"]},
+            total_known=frozen["total_known"],
+        )
+        for code, frozen in found.figures["tables"].items()
+    ]
