@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 HEALTH_PATH = "/gezond"
+READY_PATH = "/gereed"
 
 
 def refuse_powerful_role() -> None:
@@ -34,6 +36,8 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path == HEALTH_PATH:
             return health()
+        if request.path == READY_PATH:
+            return ready()
         return self.get_response(request)
 
 
@@ -50,6 +54,29 @@ def health() -> JsonResponse:
         connection.close()
         return JsonResponse({"status": "database away"}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+def ready() -> JsonResponse:
+    """200 when everything works that must: the database, the reminders, the broker. Else 503 with what does not.
+
+    A silent planner or dispatcher loses nothing, but somebody must look within minutes (R9).
+    """
+    from django.utils import timezone
+
+    from casework.outbox.heartbeat import silent
+
+    first = health()
+    if first.status_code != 200:
+        return first
+    problems = [f"{name} silent" for name in silent(timezone.now())]
+    try:
+        from redis import Redis
+
+        address = settings.REDIS_URL.replace("redis+socket://", "unix://")
+        Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1).ping()
+    except Exception:  # whatever it is, the broker does not answer
+        problems.append("broker away")
+    return JsonResponse({"status": ", ".join(problems) or "ready"}, status=503 if problems else 200)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -26,7 +26,7 @@ PYTHON = sys.executable
 CELERY = [PYTHON, "-m", "celery", "--app", "config.celery"]
 
 
-class StopRequest(Exception):  # noqa: N818  (no error)
+class StopRequest(Exception):
     """Somebody asked to stop: Ctrl-C, or a signal."""
 
 

@@ -188,7 +188,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = _plain_static
+# -- files that people bring in: on disk, under random names, below no address --------------------------------
 MEDIA_ROOT = STATE_DIR / "files"
+FILE_UPLOAD_HANDLERS = ["casework.documents.receiving.CappedUploadHandler"]
+# The virus scanner, if there is one: host:port of clamd, or the path of its socket.
+LUWTE_CLAMAV = text("LUWTE_CLAMAV", "")
 
 # -- who ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 
 from config import devstack
-from config.state import default_state
+from config.state import default_state, make
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -15,6 +15,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     """Its own cluster, which does not wait for the disk; the last run on it stops it. Workers inherit it."""
     os.environ |= {"LUWTE_TESTING": "1", "LUWTE_SECRET_KEY": "only-for-tests", "LUWTE_DB_ROLE": "luwte_app"}
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in the thread of the test
+    make(default_state() / "static")  # or whitenoise warns in every test
     until = ExitStack()
     early_config.add_cleanup(until.close)
     try:
