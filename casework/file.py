@@ -109,26 +109,27 @@ class CaseFile:
         return cast(list[R], kept)
 
     def _introduce(self, model: type[models.Model], rows: Iterable[models.Model]) -> None:
-        """Let rows know the rows they point to, and those who point to them."""
-        for field in _references(model):
+        """Let rows know the rows they point to; and a row the parts of it, like a contract its versions."""
+        fields = _references(model)
+        for field in fields:
             others = self._rows.get(field.related_model, {})
-            name = field.remote_field.get_accessor_name()
-            behind: dict[int, list[models.Model]] = defaultdict(list)
             for row in rows:
                 pk = getattr(row, field.attname)
                 if pk in others:
                     row._state.fields_cache[field.name] = others[pk]
-                    behind[pk].append(row)
-            if name and issubclass(field.related_model, CaseRow) and field.related_model in self._rows:
-                for pk, other in others.items():
-                    _prefetched(other, field.remote_field.related_name or name, model, behind[pk])
+        if not {"candidate", "trajectory"} & {field.name for field in fields}:
+            for field in fields:
+                if issubclass(field.related_model, CaseRow):
+                    self._hand_out(model, field, sorted(rows, key=lambda row: row.pk))
 
-
-def _prefetched(row: models.Model, name: str, model: Any, others: list[models.Model]) -> None:
-    queryset = model.objects.all()
-    queryset._result_cache = sorted(others, key=lambda other: other.pk)
-    queryset._prefetch_done = True
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+    def _hand_out(self, model: Any, field: Any, rows: list[models.Model]) -> None:
+        """Put the parts where `prefetch_related` would have put them."""
+        name = field.remote_field.related_name
+        for pk, whole in self._rows.get(field.related_model, {}).items():
+            parts = model.objects.all()
+            parts._result_cache = [row for row in rows if getattr(row, field.attname) == pk]
+            parts._prefetch_done = True
+            whole.__dict__.setdefault("_prefetched_objects_cache", {})[name] = parts
 
 
 def _instance(model: type[models.Model], values: dict[str, Any]) -> models.Model:
