@@ -68,6 +68,7 @@ def _run(until: ExitStack, options: argparse.Namespace) -> None:
     # also when both addresses were given, and the embedded stack stays off
     os.environ.setdefault("LUWTE_SECRET_KEY", secret(state, "secret_key"))
     os.environ["LUWTE_DEMO"] = "0" if options.no_demo else "1"
+    os.environ.setdefault("LUWTE_BASE_URL", f"http://127.0.0.1:{options.port}")
     make(state / "log")
     print("Preparing the database …", flush=True)
     _command(state, "prepare", [PYTHON, "-m", "config.prepare"], LUWTE_DB_ROLE="")
