@@ -224,6 +224,7 @@ def _do(act: Act, to: Phase | None, cleaned: dict[str, Any]) -> None:
     row = deed.action(act, **cleaned)
     if row is not None:
         deed.deadlines(act, row)
+    act.keep_papers()
     if act.has_trajectory:
         _settle(act, before)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from casework.documents.sweep import sweep
 from casework.outbox.dispatcher import dispatch
 from casework.outbox.heartbeat import beat
 from casework.outbox.planner import plan
@@ -16,3 +17,9 @@ def remind() -> None:
     beat("beat", timezone.now())
     plan(timezone.now())
     dispatch(timezone.now)
+
+
+@shared_task(name="casework.sweep_files")
+def sweep_files() -> None:
+    """Every ten minutes: files that were left behind, and those that wait for the scanner."""
+    sweep(timezone.now())

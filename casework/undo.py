@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Q
 
 from accounts.rights import Right
 from casework.act import Act
@@ -81,7 +82,11 @@ def undo(act: Act, *, reason: str) -> None:
     """Take the event back. Raises Conflict when a later deed changed one of its rows."""
     event = act.situation.ask(event_to_undo)
     assert event is not None
-    letters = list(Letter.objects.filter(made_by=event).exclude(issued_on=None))
+    sent_by_it = Change.objects.filter(
+        event=event, table_name=Letter._meta.db_table, after__has_key="issued_on"
+    )
+    own = Q(made_by=event) | Q(pk__in=sent_by_it.values("row_id"))
+    letters = list(Letter.objects.filter(own).exclude(issued_on=None))
     with connection.cursor() as cursor:
         for change in Change.objects.filter(event=event).order_by("-id"):
             if not _take_back(cursor, change, act.event.pk):

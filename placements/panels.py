@@ -10,7 +10,7 @@ from casework.deadlines.terms import dutch_date
 from casework.dossier import Panel, register_panel
 from casework.situation import Situation
 from indications.queries import here
-from placements import panels_care  # noqa: F401 - registers the other panels of this app
+from placements import panels_care, papers  # noqa: F401 - registers the other panels, and what goes on papers
 from placements.chain import ChainResult, check_next
 from placements.measuring import dutch_number
 from placements.models import Arrangement, Contract, ContractVersion, EndReason, LksKind, Trial, Waiting

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.forms.candidate import NO_DIAGNOSIS
-from casework.models import ContactMoment, Document, Task
+from casework.models import ContactMoment, Document, StoredFile, Task
 from casework.requirements import open_tasks
 
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -68,8 +68,21 @@ class DocumentForm(DeedForm):
         label="Te vinden in",
         max_length=200,
         required=False,
-        help_text="Geen medische stukken in het dossier.",
+        help_text="Als het stuk op papier of elders ligt.",
     )
+    # What was uploaded before on the page of this deed, and waits for its place (`casework.documents.views.page`).
+    file = forms.ModelChoiceField(
+        label="Bestand", queryset=StoredFile.objects.none(), required=False, to_field_name="token",
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Dit bestand is er niet meer. Kies het opnieuw."},
+    )  # fmt: skip
+
+    def narrow(self, situation: Any) -> None:
+        """One's own uploads that are in no dossier yet."""
+        field: Any = self.fields["file"]
+        field.queryset = StoredFile.objects.filter(
+            municipality=situation.municipality, uploaded_by=situation.by, documents=None
+        ).exclude(state=StoredFile.State.REFUSED)
 
 
 class ContactForm(DeedForm):

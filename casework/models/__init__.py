@@ -3,6 +3,8 @@
 from casework.models.candidate import Benefit, Candidate, Contact, LimitationKind, RepresentativeKind
 from casework.models.deadline import Deadline
 from casework.models.event import Change, Event
+from casework.models.files import StoredFile
+from casework.models.letters import IssuedLetter, LetterTemplate
 from casework.models.outbox import (
     CalendarFeed,
     Heartbeat,
@@ -27,7 +29,9 @@ __all__ = [
     "Event",
     "Heartbeat",
     "HoldPeriod",
+    "IssuedLetter",
     "Letter",
+    "LetterTemplate",
     "LimitationKind",
     "Mail",
     "MunicipalPolicy",
@@ -38,6 +42,7 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "RepresentativeKind",
+    "StoredFile",
     "Task",
     "Trajectory",
 ]

@@ -97,23 +97,35 @@ class Document(CaseRow):
         CORRESPONDENCE = "correspondence", "Briefwisseling"
         OTHER = "other", "Anders"
 
-    kept_in_file = False
     trajectory = _of_trajectory("documents")
     title = models.CharField("titel", max_length=160)
     category = models.CharField("soort document", max_length=15, choices=Category.choices)
     dated_on = models.DateField("datum van het document", null=True, blank=True)
     kept_at = models.CharField("te vinden in", max_length=200, blank=True)
+    file = models.ForeignKey(
+        "casework.StoredFile", null=True, blank=True, editable=False, related_name="documents",
+        verbose_name="bestand", **inside(),
+    )  # fmt: skip
 
     class Meta(CaseRow.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
-        constraints: ClassVar = [*CaseRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
+        constraints: ClassVar = [
+            *CaseRow.Meta.constraints,
+            CompositeForeignKey(field="trajectory"),
+            CompositeForeignKey(field="file"),
+            models.UniqueConstraint(
+                fields=["municipality", "file"],
+                condition=NOT_VOIDED & Q(file__isnull=False),
+                name="document_file_once",
+                violation_error_message="Dit bestand zit al in een dossier. Kies het opnieuw.",
+            ),
+        ]
 
 
 class Letter(CaseRow):
-    """A letter that a deed makes. It is a draft until `issued_on`; then it is frozen."""
+    """A letter that a deed makes. It is a draft until `issued_on`; then its paper is frozen (`IssuedLetter`)."""
 
-    kept_in_file = False
     trajectory = _of_trajectory("letters")
     kind = models.CharField("soort brief", max_length=40)
     title = models.CharField("onderwerp", max_length=160)

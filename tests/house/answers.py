@@ -14,7 +14,7 @@ from typing import Any
 from accounts.models import User
 from casework.correct import correctable_events, row_of, values_of
 from casework.deed import DEEDS
-from casework.models import Deadline, Task, Trajectory
+from casework.models import Deadline, Letter, Task, Trajectory
 from casework.situation import Situation
 from placements.models import Contract, Employer, SiteVisit, WageMeasurement
 from tests.builders import a_person
@@ -78,6 +78,13 @@ def correction(asked: Asked) -> dict[str, Any]:
             if isinstance(value, str) and value:
                 return {"event": event.number, "values": {name: value}, "reason": "Nagekeken."}
     return {"event": 1, "values": {"route": "wmo"}, "reason": "Nagekeken."}
+
+
+def issue_letter(asked: Asked) -> dict[str, Any]:
+    """The newest draft that is no decision."""
+    waiting = Letter.objects.filter(trajectory=asked.here, issued_on=None).exclude(kind="decision")
+    newest = waiting.order_by("-id").first()
+    return {"letter": newest.pk if newest else "", "issued_on": asked.on}
 
 
 def observation(asked: Asked) -> dict[str, Any]:
@@ -203,6 +210,8 @@ ANSWERS: dict[str, Answer] = {
     "hand_over": lambda a: {"case_worker": a.by.pk, "reason": "Andere wijk."},
     "add_note": fixed(text="Gebeld met de werkgever."),
     "add_document": fixed(title="Brief van UWV", category="advice", kept_at="Zaaksysteem"),
+    "write_letter": fixed(kind="free", title="Uitleg", text="Hierbij de uitleg die u vroeg."),
+    "issue_letter": issue_letter,
     "record_contact": fixed(kind="talk", with_whom="Anna", summary="Het gaat goed."),
     "finish_task": open_task,
     "move_deadline": lambda a: {"due_on": a.on + MONTH, "reason": "Kandidaat is op vakantie."},

@@ -47,6 +47,12 @@ ROUTES: dict[str, str] = {
     "trajecten/<str:number>/": OBJECT,
     "trajecten/<str:number>/bsn/": OBJECT,
     "trajecten/<str:number>/handelingen/<deed>/": OBJECT,
+    "trajecten/<str:number>/documenten/<uuid:token>/": OBJECT,
+    "trajecten/<str:number>/brieven/<int:letter>/": OBJECT,
+    "trajecten/<str:number>/samenvatting/": OBJECT,
+    "trajecten/<str:number>/praktijkdossier/": OBJECT,
+    "beheer/brieven/": OWN,
+    "beheer/brieven/<str:code>/<slug:kind>/": OBJECT,
     # messages, profile, agenda
     "meldingen/": OWN,
     "meldingen/gelezen/": OWN,

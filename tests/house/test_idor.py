@@ -12,11 +12,13 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
 from accounts.models import Absence, ApiToken, User
 from accounts.roles import Role
 from accounts.tenancy import scope
 from casework.deed import DEEDS
+from casework.models import Letter, StoredFile
 from casework.phases import Phase
 from casework.rows import CaseRow
 from tests.builders import TODAY, a_municipality, a_user
@@ -59,6 +61,14 @@ class Place:
             until_on=TODAY,
             reason=canaries.CANARY,
         )
+        self.letter = Letter.objects.filter(trajectory=self.foreign.phases[Phase.TEMPORARY_CONTRACT]).first()
+        self.file = StoredFile.objects.create(
+            municipality=self.foreign.municipality,
+            name=canaries.CANARY,
+            size=1,
+            uploaded_by=self.foreign.worker,
+            uploaded_at=timezone.now(),
+        )
         self.actors: dict[str, Actor] = {"anonymous": anonymous}
         for role, user in self.own.items():
             self.actors[f"{role} here"] = signed_in(user)
@@ -82,7 +92,9 @@ class Place:
             "deed": list(FEW_DEEDS) if few else list(DEEDS),
             "int:pk": [self.foreign.worker.pk if "gebruikers" in route else self.absence.pk],
             "slug:key": ["trial_max_weeks"],
-            "slug:kind": ["wml_month"],
+            "slug:kind": ["invitation" if "brieven" in route else "wml_month"],
+            "int:letter": [self.letter.pk],
+            "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],
             "str:secret": ["geraden-geheim"],

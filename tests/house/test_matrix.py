@@ -32,6 +32,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "return_visit": ("submit_visit",),
     "record_feedback": ("submit_visit",),
     "finish_task": ("submit_visit",),
+    "issue_letter": ("write_letter",),
     "decide_objection": ("lodge_objection",),
     "discuss_measurement": ("record_measurement",),
     "end_one_contract": ("add_contract",),
