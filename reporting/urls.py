@@ -8,11 +8,17 @@ urlpatterns: list[URLPattern] = [
     path("taakstelling/", overview.target_overview, name="target_overview"),
     path("taakstelling/doorstroom/", flow.target_flow, name="target_flow"),
     path("taakstelling/personen/", persons.figure_persons, name="figure_persons"),
-    path("taakstelling/personen/downloaden/<str:kind>/", exports.persons_export, name="persons_export"),
-    path("taakstelling/downloaden/<str:kind>/", exports.figures_export, name="figures_export"),
+    *(
+        path(f"taakstelling/{what}downloaden/{kind}/", view, {"kind": kind}, name=name)
+        for what, view, name in (
+            ("", exports.figures_export, "figures_export"),
+            ("personen/", exports.persons_export, "persons_export"),
+        )
+        for kind in exports.KINDS
+    ),
     path("taakstelling/rapport/", exports.target_report, name="target_report"),
     path("taakstelling/bevroren/", snapshots.snapshots, name="snapshots"),
-    path("taakstelling/bevroren/<int:pk>/", snapshots.snapshot, name="snapshot"),
+    path("taakstelling/bevroren/<int:snapshot>/", snapshots.snapshot_page, name="snapshot"),
     path("taakstelling/doelen/", targets.targets, name="targets"),
     path("taakstelling/doelen/inlezen/", targets.targets_import, name="targets_import"),
 ]

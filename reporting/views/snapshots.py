@@ -39,9 +39,9 @@ def snapshots(request: HttpRequest) -> HttpResponseBase:
         told = form.cleaned_data
         with looking(user, told["peildatum"], code=told["waar"]) as look:
             if look.units:
-                snapshot = freeze(look.peil, told["title"], user, timezone.now())
+                frozen = freeze(look.peil, told["title"], user, timezone.now())
                 messages.success(request, "De cijfers zijn bevroren. Zij veranderen niet meer.")
-                return redirect("snapshot", snapshot.pk)
+                return redirect("snapshot", frozen.pk)
         form.add_error("peildatum", "Deze gemeente bestond op die dag niet. Kies een andere dag.")
     rows = (
         Snapshot.objects.filter(municipality_id__in=municipality_ids(user, Right.FIGURES))
@@ -53,11 +53,11 @@ def snapshots(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+def snapshot_page(request: HttpRequest, snapshot: int) -> HttpResponse:
     """One snapshot beside the figures of the same day as known now, with the cause of each difference."""
     user = figures_reader(request)
     found = (
-        Snapshot.objects.filter(pk=pk, municipality_id__in=municipality_ids(user, Right.FIGURES))
+        Snapshot.objects.filter(pk=snapshot, municipality_id__in=municipality_ids(user, Right.FIGURES))
         .select_related("municipality", "taken_by")
         .first()
     )

@@ -21,6 +21,7 @@ from casework.deed import DEEDS
 from casework.models import Letter, StoredFile
 from casework.phases import Phase
 from casework.rows import CaseRow
+from reporting.models import Snapshot
 from tests.builders import TODAY, a_municipality, a_user
 from tests.house import canaries
 from tests.house import world as worlds
@@ -69,6 +70,14 @@ class Place:
             uploaded_by=self.foreign.worker,
             uploaded_at=timezone.now(),
         )
+        self.snapshot = Snapshot.objects.create(
+            municipality=self.foreign.municipality,
+            on=TODAY,
+            title="Proef",
+            taken_at=timezone.now(),
+            taken_by=self.foreign.worker,
+            figures={"figures": {}, "tables": {}},
+        )
         self.actors: dict[str, Actor] = {"anonymous": anonymous}
         for role, user in self.own.items():
             self.actors[f"{role} here"] = signed_in(user)
@@ -97,6 +106,7 @@ class Place:
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],
+            "int:snapshot": [self.snapshot.pk],
             "str:secret": ["geraden-geheim"],
         }[name]
 
@@ -238,7 +248,7 @@ def not_there(response: Any, actor: str, method: str, address: str) -> None:
         assert response.status_code in (302, 401), where
     elif actor.startswith("token") and not address.startswith("/api/"):
         assert response.status_code == 302, where
-    elif any(part in address for part in ("/municipalities/", "/targets/", "/beheer/")):
+    elif any(part in address for part in ("/municipalities/", "/targets/", "/bevroren/", "/beheer/")):
         # an officer is a member of that gemeente: it is there, what one may do is another matter
         assert response.status_code in (401, 403, 404) or "there" in actor, where
     else:
