@@ -38,7 +38,13 @@ app.conf.update(
         "health_check_interval": 10,
     },
     # names only; the tasks find their own work, whatever the hour
-    beat_schedule={"remind": {"task": "casework.remind", "schedule": 60.0, "options": {"expires": 55}}},
+    beat_schedule={
+        "remind": {
+            "task": "casework.remind",
+            "schedule": settings.TICK,
+            "options": {"expires": settings.TICK},
+        }
+    },
     beat_schedule_filename=str(settings.STATE_DIR / "celerybeat-schedule"),
 )
 app.autodiscover_tasks()

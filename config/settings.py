@@ -103,6 +103,8 @@ REDIS_URL = text(
 )
 # Seconds: how long a web request waits for a broker that is stuck. The worker, which listens, waits longer.
 BROKER_TIMEOUT = number("LUWTE_BROKER_TIMEOUT", 0.5)
+# Seconds between two rounds of the reminders, and a mail server for tests of them.
+TICK = number("LUWTE_TICK", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts failed logins over all web processes; in the database, so that a broker that is away harms nobody.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "luwte_cache"}}
