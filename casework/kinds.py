@@ -3,7 +3,9 @@
 from casework.deadlines.kinds import DeadlineKind, register_kind
 
 UWV_CONSULTATION = register_kind(
-    DeadlineKind("uwv_consultation", "Overleg na zelfmelding", "Beleid: binnen 2 weken", pausable=True, movable=True)
+    DeadlineKind(
+        "uwv_consultation", "Overleg na zelfmelding", "Beleid: binnen 2 weken", pausable=True, movable=True
+    )
 )
 HOLD_REVIEW = register_kind(
     DeadlineKind("hold_review", "Onderbreking bezien", "Verwachte einddatum van de onderbreking")

@@ -14,6 +14,7 @@ from accounts.models import Membership, Municipality, User
 from accounts.roles import Role
 from accounts.tenancy import scope
 from casework.models import Candidate, Change, Deadline, Event, Trajectory
+from config.bulk_work import INDICATED, STEPS, WORK, work
 
 EVENTS_EACH = 6
 DEADLINES_EACH = 3
@@ -24,7 +25,7 @@ PHASES = (
 KINDS = "advice,decision,placement_offer,contract_end,remeasurement,visit"
 
 
-def fill(model: type[models.Model], source: str, **columns: str) -> int:
+def fill(model: type[models.Model], source: str, /, **columns: str) -> int:
     """INSERT … SELECT into a model's table; what is not named gets null or the field's own default."""
     names, values = [], []
     for field in model._meta.concrete_fields:
@@ -58,7 +59,7 @@ def caseload(size: int, municipalities: int = 20) -> User:
     """Fill the database with `size` trajectories; gives a teamleider who sees them all."""
     lead = _people(municipalities)
     with connection.cursor() as cursor:
-        tables = [m._meta.db_table for m in (Candidate, Trajectory, Event, Change, Deadline)]
+        tables = [m._meta.db_table for m in (Candidate, Trajectory, Event, Change, Deadline, *WORK)]
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     with scope(Municipality.objects.values_list("pk", flat=True)):
@@ -66,7 +67,7 @@ def caseload(size: int, municipalities: int = 20) -> User:
         with connection.cursor() as cursor:
             for table in tables:
                 serial = f"pg_get_serial_sequence('{table}', 'id')"
-                cursor.execute(f"SELECT setval({serial}, (SELECT max(id) FROM {table}))")
+                cursor.execute(f"SELECT setval({serial}, (SELECT COALESCE(max(id), 1) FROM {table}))")
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
@@ -99,11 +100,14 @@ def _rows(size: int, municipalities: int, lead: User) -> None:
         number="'BW-2026-' || lpad(g::text, 7, '0')", route="'wmo'", case_worker_id=str(lead.pk), opened_on=day,
         phase_since=day, next_deadline_on="date '2026-11-20' + (g % 400 - 20)", version=str(EVENTS_EACH),
     )  # fmt: skip
+    step = f"(string_to_array('{STEPS}', ','))"
     fill(
         Event, f"generate_series(1, {size}) g, generate_series(1, {EVENTS_EACH}) e",
         id=f"(g + (e - 1) * {size})", municipality_id=here, trajectory_id="g", number="e",
-        deed="CASE e WHEN 1 THEN 'register' ELSE 'add_note' END", on=day, at="now()", by_id=str(lead.pk),
-        from_phase="CASE e WHEN 1 THEN NULL ELSE 'registered' END", to_phase="'registered'",
+        deed="CASE e WHEN 1 THEN 'register' ELSE 'add_note' END", at="now()", by_id=str(lead.pk),
+        on=f"{day} - ({EVENTS_EACH} - e) * 30",
+        from_phase=f"CASE WHEN e = 1 THEN NULL WHEN {INDICATED} THEN {step}[LEAST(e - 1, 5)] ELSE 'registered' END",
+        to_phase=f"CASE WHEN {INDICATED} THEN COALESCE({step}[e], {phase}) ELSE 'registered' END",
     )  # fmt: skip
     fill(
         Change, f"generate_series(1, {size}) g, generate_series(1, {EVENTS_EACH}) e",
@@ -117,3 +121,4 @@ def _rows(size: int, municipalities: int, lead: User) -> None:
         kind=f"(string_to_array('{KINDS}', ','))[1 + (g + e) % 6]", started_on=day,
         due_on="date '2026-11-20' + (g % 400 - 20 + e * 30)", basis="'beleid'",
     )  # fmt: skip
+    work(size, municipalities, lead, fill)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 from config import devstack
 from config.environment import ROOT, VENV
-from config.state import default_state
+from config.state import StackError, default_state
 
 PYTHON = sys.executable
 APPS = ["accounts", "casework", "indications", "placements", "reporting", "config"]
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as until:
         try:
             devstack.enter(until, default_state() / "test", durable=False)
-        except devstack.StackError as error:
+        except StackError as error:
             print(error)
             return 1
         red = [] if arguments else _failing_checks()

@@ -50,7 +50,15 @@ def start(state: Path, run: Path, password: str, *, durable: bool) -> None:
         # the log is opened here: the server's user may not be allowed to enter the state directory
         _pg_ctl(home, "start", "-t", "60", "-o", options, log=log)
     if not (home / "pg-ready").exists():
-        psql = [_programs(home) / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", f"password={password}"]
+        psql: list[str | Path] = [
+            _programs(home) / "psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-v",
+            f"password={password}",
+        ]
         psql += ["-h", run / "pg", "-U", "postgres", "-d", "postgres"]
         _run_as_server(psql, "making the roles", log, input=ROLES)
         (home / "pg-ready").touch()
@@ -168,7 +176,7 @@ def _runs(home: Path) -> bool:
     pidfile = home / "pg" / "postmaster.pid"
     if not pidfile.exists():
         return False
-    command = [_programs(home) / "pg_ctl", "-D", home / "pg", "status"]
+    command: list[str | Path] = [_programs(home) / "pg_ctl", "-D", home / "pg", "status"]
     return subprocess.run(command, **_server_user(), cwd="/", capture_output=True).returncode == 0
 
 

@@ -74,7 +74,15 @@ def _python_packages(dev: bool) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
         only_uv.write(installer.group())
         only_uv.flush()
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
         _run([*pip, "--require-hashes", "-r", only_uv.name], "The installer uv could not be installed")
     file = ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
     uv: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]

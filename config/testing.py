@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 
 from config import devstack
-from config.state import default_state, make
+from config.state import StackError, default_state, make
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -20,6 +20,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     early_config.add_cleanup(until.close)
     try:
         devstack.enter(until, default_state() / "test", durable=False)
-    except devstack.StackError as error:
+    except StackError as error:
         raise pytest.UsageError(str(error)) from None
     return (yield)

@@ -35,7 +35,7 @@ def late_terms(situation: Situation) -> list[Deadline]:
     return [row for row in rows if row.kind in TERMS and row.is_overdue(situation.on)]
 
 
-class _TermChoice(forms.ModelChoiceField):
+class _TermChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, row: Any) -> str:
         return f"{KINDS[row.kind].label}, was {dutch_date(row.due_on)}"
 

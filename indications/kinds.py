@@ -51,5 +51,7 @@ PLACEMENT_OFFER = register_kind(
     DeadlineKind("placement_offer", "Plek aanbieden", "Beleid: binnen 13 weken", pausable=True, movable=True)
 )
 REINDICATION_CHECK = register_kind(
-    DeadlineKind("reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True, movable=True)
+    DeadlineKind(
+        "reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True, movable=True
+    )
 )

@@ -11,7 +11,11 @@ EARLY = (28, 7)
 
 WAGE_MEASUREMENT = register_kind(
     DeadlineKind(
-        "wage_measurement", "Loonwaardemeting", "Beleid: binnen 6 weken na start [2:1017]", lead_days=EARLY, movable=True
+        "wage_measurement",
+        "Loonwaardemeting",
+        "Beleid: binnen 6 weken na start [2:1017]",
+        lead_days=EARLY,
+        movable=True,
     )
 )
 TRIAL_END = register_kind(
@@ -24,11 +28,17 @@ LKS_REINDEX = register_kind(
     DeadlineKind("lks_reindex", "LKS per 1 januari", "Participatiewet art. 10d lid 7", statutory=True)
 )
 RESULT_TALK = register_kind(
-    DeadlineKind("result_talk", "Uitslag bespreken", "Beleid: binnen 2 weken na de meting", pausable=True, movable=True)
+    DeadlineKind(
+        "result_talk", "Uitslag bespreken", "Beleid: binnen 2 weken na de meting", pausable=True, movable=True
+    )
 )
 REMEASUREMENT = register_kind(
     DeadlineKind(
-        "remeasurement", "Herbeoordeling loonwaarde", "Datum op de laatste loonwaardemeting", lead_days=EARLY, movable=True
+        "remeasurement",
+        "Herbeoordeling loonwaarde",
+        "Datum op de laatste loonwaardemeting",
+        lead_days=EARLY,
+        movable=True,
     )
 )
 END_NOTICE = register_kind(
@@ -49,11 +59,17 @@ CHAIN_LIMIT = register_kind(
     )
 )
 VISIT = register_kind(
-    DeadlineKind("visit", "Werkbezoek", "Begeleidingsplan, anders beleid van de gemeente", pausable=True, movable=True)
+    DeadlineKind(
+        "visit", "Werkbezoek", "Begeleidingsplan, anders beleid van de gemeente", pausable=True, movable=True
+    )
 )
 EVALUATION = register_kind(
     DeadlineKind(
-        "evaluation", "Evaluatie met werkgever en werknemer", "Beleid: elk jaar [0:1238]", pausable=True, movable=True
+        "evaluation",
+        "Evaluatie met werkgever en werknemer",
+        "Beleid: elk jaar [0:1238]",
+        pausable=True,
+        movable=True,
     )
 )
 AOW_AGE = register_kind(DeadlineKind("aow_age", "AOW-leeftijd", "AOW art. 7a", lead_days=(182, 28)))

@@ -19,7 +19,7 @@ def movable(situation: Situation) -> list[Deadline]:
     return [row for row in rows if not row.statutory and row.kind in KINDS and KINDS[row.kind].movable]
 
 
-class _DeadlineChoice(forms.ModelChoiceField):
+class _DeadlineChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, row: Any) -> str:
         return f"{KINDS[row.kind].label}, nu {dutch_date(row.due_on)}"
 

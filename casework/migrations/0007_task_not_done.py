@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0006_reason'),
+        ("casework", "0006_reason"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='task',
-            name='not_done_because',
-            field=models.CharField(blank=True, max_length=200, verbose_name='niet gedaan, omdat'),
+            model_name="task",
+            name="not_done_because",
+            field=models.CharField(blank=True, max_length=200, verbose_name="niet gedaan, omdat"),
         ),
     ]

@@ -10,130 +10,235 @@ import accounts.constraints
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_absence'),
-        ('casework', '0007_task_not_done'),
+        ("accounts", "0002_absence"),
+        ("casework", "0007_task_not_done"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuedLetter',
+            name="IssuedLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField(verbose_name='inhoud')),
-                ('pdf', models.BinaryField(verbose_name='PDF')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('letter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='issued', to='casework.letter', verbose_name='brief')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField(verbose_name="inhoud")),
+                ("pdf", models.BinaryField(verbose_name="PDF")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issued",
+                        to="casework.letter",
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verzonden brief',
-                'verbose_name_plural': 'verzonden brieven',
-                'abstract': False,
+                "verbose_name": "verzonden brief",
+                "verbose_name_plural": "verzonden brieven",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LetterTemplate',
+            name="LetterTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='soort brief')),
-                ('valid_from', models.DateField(verbose_name='geldt vanaf')),
-                ('subject', models.CharField(blank=True, max_length=160, verbose_name='onderwerp')),
-                ('body', models.TextField(verbose_name='tekst')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gewijzigd door')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="soort brief")),
+                ("valid_from", models.DateField(verbose_name="geldt vanaf")),
+                ("subject", models.CharField(blank=True, max_length=160, verbose_name="onderwerp")),
+                ("body", models.TextField(verbose_name="tekst")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gewijzigd door",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brieftekst',
-                'verbose_name_plural': 'briefteksten',
-                'ordering': ('kind', '-valid_from'),
-                'abstract': False,
+                "verbose_name": "brieftekst",
+                "verbose_name_plural": "briefteksten",
+                "ordering": ("kind", "-valid_from"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='kenmerk')),
-                ('name', models.CharField(max_length=120, verbose_name='bestandsnaam')),
-                ('content_type', models.CharField(max_length=100, verbose_name='soort bestand')),
-                ('size', models.PositiveIntegerField(verbose_name='grootte in bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('state', models.CharField(choices=[('quarantine', 'Wacht op de virusscanner'), ('clean', 'In orde'), ('refused', 'Geweigerd door de virusscanner')], default='quarantine', max_length=10, verbose_name='staat')),
-                ('scanned_at', models.DateTimeField(blank=True, null=True, verbose_name='gecontroleerd op virussen')),
-                ('uploaded_at', models.DateTimeField(verbose_name='ingebracht op')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='gemeente')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingebracht door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="kenmerk")),
+                ("name", models.CharField(max_length=120, verbose_name="bestandsnaam")),
+                ("content_type", models.CharField(max_length=100, verbose_name="soort bestand")),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("quarantine", "Wacht op de virusscanner"),
+                            ("clean", "In orde"),
+                            ("refused", "Geweigerd door de virusscanner"),
+                        ],
+                        default="quarantine",
+                        max_length=10,
+                        verbose_name="staat",
+                    ),
+                ),
+                (
+                    "scanned_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="gecontroleerd op virussen"),
+                ),
+                ("uploaded_at", models.DateTimeField(verbose_name="ingebracht op")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ingebracht door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
-                'abstract': False,
+                "verbose_name": "bestand",
+                "verbose_name_plural": "bestanden",
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='file',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casework.storedfile', verbose_name='bestand'),
+            model_name="document",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="casework.storedfile",
+                verbose_name="bestand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=accounts.constraints.CompositeForeignKey(field='file', name='casework_document_file_cfk'),
+            model_name="document",
+            constraint=accounts.constraints.CompositeForeignKey(
+                field="file", name="casework_document_file_cfk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_by__isnull', True), ('file__isnull', False)), fields=('municipality', 'file'), name='document_file_once', violation_error_message='Dit bestand zit al in een dossier. Kies het opnieuw.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_by__isnull", True), ("file__isnull", False)),
+                fields=("municipality", "file"),
+                name="document_file_once",
+                violation_error_message="Dit bestand zit al in een dossier. Kies het opnieuw.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='issuedletter',
-            index=models.Index(fields=['letter'], name='issued_of_letter'),
+            model_name="issuedletter",
+            index=models.Index(fields=["letter"], name="issued_of_letter"),
         ),
         migrations.AddConstraint(
-            model_name='issuedletter',
-            constraint=accounts.constraints.RowSecurity(name='casework_issuedletter_rls'),
+            model_name="issuedletter",
+            constraint=accounts.constraints.RowSecurity(name="casework_issuedletter_rls"),
         ),
         migrations.AddConstraint(
-            model_name='issuedletter',
-            constraint=accounts.constraints.UniqueInMunicipality(name='casework_issuedletter_here'),
+            model_name="issuedletter",
+            constraint=accounts.constraints.UniqueInMunicipality(name="casework_issuedletter_here"),
         ),
         migrations.AddConstraint(
-            model_name='issuedletter',
-            constraint=accounts.constraints.CompositeForeignKey(field='letter', name='casework_issuedletter_letter_cfk'),
+            model_name="issuedletter",
+            constraint=accounts.constraints.CompositeForeignKey(
+                field="letter", name="casework_issuedletter_letter_cfk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=accounts.constraints.RowSecurity(name='casework_lettertemplate_rls'),
+            model_name="lettertemplate",
+            constraint=accounts.constraints.RowSecurity(name="casework_lettertemplate_rls"),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=accounts.constraints.UniqueInMunicipality(name='casework_lettertemplate_here'),
+            model_name="lettertemplate",
+            constraint=accounts.constraints.UniqueInMunicipality(name="casework_lettertemplate_here"),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.UniqueConstraint(fields=('municipality', 'kind', 'valid_from'), name='letter_text_once_a_day', violation_error_message='Voor deze datum is deze tekst al vastgelegd.'),
+            model_name="lettertemplate",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "kind", "valid_from"),
+                name="letter_text_once_a_day",
+                violation_error_message="Voor deze datum is deze tekst al vastgelegd.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['token'], name='file_by_token'),
+            model_name="storedfile",
+            index=models.Index(fields=["token"], name="file_by_token"),
         ),
         migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(condition=models.Q(('state', 'quarantine')), fields=['uploaded_at'], name='file_in_quarantine'),
+            model_name="storedfile",
+            index=models.Index(
+                condition=models.Q(("state", "quarantine")), fields=["uploaded_at"], name="file_in_quarantine"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=accounts.constraints.RowSecurity(name='casework_storedfile_rls'),
+            model_name="storedfile",
+            constraint=accounts.constraints.RowSecurity(name="casework_storedfile_rls"),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=accounts.constraints.UniqueInMunicipality(name='casework_storedfile_here'),
+            model_name="storedfile",
+            constraint=accounts.constraints.UniqueInMunicipality(name="casework_storedfile_here"),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('municipality', 'token'), name='file_token_once'),
+            model_name="storedfile",
+            constraint=models.UniqueConstraint(fields=("municipality", "token"), name="file_token_once"),
         ),
         # a paper that was sent does not change any more
         migrations.RunSQL(

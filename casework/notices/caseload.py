@@ -133,7 +133,7 @@ def _proposals(places: list[int], today: date) -> list[dict[str, Any]]:
         .select_related("trajectory__candidate")
         .order_by("due_on", "id")
     )  # fmt: skip
-    found = []
+    found: list[dict[str, Any]] = []
     for deadline in deadlines:
         weeks = policies[deadline.municipality_id].number(BY_POLICY[deadline.kind])
         due_on = max(add_days(deadline.started_on, 7 * weeks), today)

@@ -56,7 +56,8 @@ def test_a_user_of_one_gemeente_sees_only_that_even_in_a_wider_context(two):
         "DELETE FROM casework_candidate",
         "UPDATE casework_event SET deed = 'x'",
         "DELETE FROM casework_event",
-        "INSERT INTO casework_change (municipality_id, event_id, table_name, row_id, op) VALUES ({here}, 1, 'x', 1, 'I')",
+        "INSERT INTO casework_change (municipality_id, event_id, table_name, row_id, op)"
+        " VALUES ({here}, 1, 'x', 1, 'I')",
     ],
 )
 def test_raw_sql_as_the_application_does_not_get_through(two, sql):

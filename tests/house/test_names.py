@@ -71,7 +71,7 @@ def test_files_stay_readable():
         str(path.relative_to(ROOT)): lines
         for room in ("accounts", "casework", "indications", "placements", "reporting", "config")
         for path in (ROOT / room).rglob("*.py")
-        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > 310
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > 340
     }
     assert not long
 

@@ -94,7 +94,6 @@ class Casework(RuleBasedStateMachine):
         random = Random(seed)
         for _ in range(6):
             self.random_deed(random)
-            self.all_holds()
 
     @rule(seed=seeds)
     def there_and_back(self, seed: int) -> None:

@@ -64,6 +64,9 @@ class Command(BaseCommand):
             "handeling": deed,
             "dossier": lambda i: get(f"/trajecten/{numbers[i % 500]}/"),
             "werkvoorraad": lambda i: get("/werkvoorraad/"),
+            "taakstelling": lambda i: get("/taakstelling/?waar=0001"),
+            "idem, regio": lambda i: get("/taakstelling/"),
+            "doorstroom": lambda i: get("/taakstelling/doorstroom/?waar=0001"),
         }
 
     def _report(self, name: str, run: Callable[[int], Any], rounds: int) -> None:
@@ -115,7 +118,8 @@ class throw_away_database:  # noqa: N801 - read as `with throw_away_database():`
         self.role = connection.settings_dict["OPTIONS"].get("assume_role")
         self.name = connection.settings_dict["NAME"]
         become(None)
-        self.made = connection.creation._create_test_db(verbosity=0, autoclobber=True)
+        creation: Any = connection.creation
+        self.made = creation._create_test_db(verbosity=0, autoclobber=True)
         connection.close()
         connection.settings_dict["NAME"] = self.made
         call_command("migrate", verbosity=0, interactive=False)
