@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.act import Act
 from casework.deadlines.terms import add_months
+from casework.models import Change, Task
 from casework.phases import CONTRACT_PHASES, PLACED_PHASES, Phase
 from placements.actions.care import set_next_visit
 from placements.forms.visits import OWNERS
@@ -22,6 +23,7 @@ RETURNED, QUESTION, AGREEMENT = "visit_returned", "visit_question", "agreement"
 def submit_visit(act: Act, *, returned_visit: SiteVisit | None, **facts: Any) -> SiteVisit:
     """A visit as submitted; a returned one is written again in its own row."""
     visit = returned_visit or SiteVisit(trajectory=act.trajectory, author=act.by)
+    agreed_before = list(visit.agreements)
     for name, value in facts.items():
         setattr(visit, name, value)
     submit(act, visit)
@@ -31,7 +33,7 @@ def submit_visit(act: Act, *, returned_visit: SiteVisit | None, **facts: Any) ->
         visit.save()
         act.finish_tasks(RETURNED)
     act.finish_tasks(QUESTION)
-    _agree(act, visit)
+    _agree(act, visit, agreed_before)
     act.meet("visit")
     if visit.kind == SiteVisit.Kind.EVALUATION:
         act.meet("evaluation")
@@ -67,21 +69,39 @@ def in_sample(event_id: int, percent: Decimal) -> bool:
     return lot % 10_000 < percent * 100
 
 
-def _agree(act: Act, visit: SiteVisit) -> None:
-    labels = dict(OWNERS)
+def _agree(act: Act, visit: SiteVisit, before: list[dict[str, str]]) -> None:
+    """A task per agreement that is new; the tasks of agreements that were taken out are closed."""
+    for row in before:
+        if row not in visit.agreements:
+            gone = Task.objects.filter(
+                trajectory=act.trajectory,
+                kind=AGREEMENT,
+                done_on=None,
+                text=_words(row),
+                due_on=row["due_on"],
+            ).first()
+            if gone is not None:
+                gone.done_on, gone.not_done_because = act.on, "Het werkbezoek is aangepast."
+                gone.save(update_fields=["done_on", "not_done_because"])
     for row in visit.agreements:
-        mine = row["owner"] == "case_worker"
-        act.task(
-            AGREEMENT,
-            row["text"] if mine else f"{labels[row['owner']]}: {row['text']}",
-            due_on=date.fromisoformat(row["due_on"]),
-            owner=act.trajectory.case_worker if mine else None,
-        )
+        if row not in before:
+            act.task(
+                AGREEMENT,
+                _words(row),
+                due_on=date.fromisoformat(row["due_on"]),
+                owner=act.trajectory.case_worker if row["owner"] == "case_worker" else None,
+            )
+
+
+def _words(row: dict[str, str]) -> str:
+    """An agreement of somebody else begins with who that is."""
+    return row["text"] if row["owner"] == "case_worker" else f"{dict(OWNERS)[row['owner']]}: {row['text']}"
 
 
 def visit_deadlines(act: Act, visit: SiteVisit) -> None:
     """The next visit, and after an evaluation the next one. Correcting a visit submits it again."""
     if act.deed.name == "correct":
+        _agree(act, visit, _agreed_before(act, visit))
         submit(act, visit)
         visit.save()
     if act.trajectory.current_phase in PLACED_PHASES:
@@ -91,6 +111,15 @@ def visit_deadlines(act: Act, visit: SiteVisit) -> None:
         act.set_deadline(
             "evaluation", started_on=visit.visited_on, due_on=add_months(visit.visited_on, months)
         )
+
+
+def _agreed_before(act: Act, visit: SiteVisit) -> list[dict[str, str]]:
+    """The agreements as they were before this correction changed the row."""
+    change = Change.objects.filter(
+        event=act.event, table_name=SiteVisit._meta.db_table, row_id=visit.pk
+    ).order_by("id").first()  # fmt: skip
+    before: list[dict[str, str]] = ((change and change.before) or {}).get("agreements", visit.agreements)
+    return before
 
 
 def _has_contract(act: Act) -> bool:

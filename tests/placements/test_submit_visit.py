@@ -69,6 +69,24 @@ def test_agreements_become_tasks(working, worker):
     assert (second.text, second.owner, second.due_on) == ("Jobcoach bellen", worker, date(2026, 6, 10))
 
 
+def test_written_again_an_agreement_is_made_once(working, worker, lead):
+    board = {"text": "Planbord ophangen", "owner": "supervisor", "due_on": "2026-06-20"}
+    coach = {"text": "Jobcoach bellen", "owner": "case_worker", "due_on": "2026-06-10"}
+    stool = {"text": "Kruk bestellen", "owner": "employer", "due_on": "2026-06-30"}
+    after = visited(working, worker, ON, agreements=[board, coach])
+    number = after.version
+    fields = {"visit": visit_of(after).pk, "comment": "En de kruk?", "only_question": "nee"}
+    after = do("return_visit", after, lead, ON, data=fields)
+    after = visited(after, worker, ON, returned_visit=visit_of(after).pk, agreements=[board, stool])
+    tasks = {task.text: task for task in Task.objects.filter(kind="agreement")}
+    assert len(tasks) == Task.objects.filter(kind="agreement").count() == 3
+    assert tasks["Jobcoach bellen"].not_done_because
+    assert tasks["Begeleider: Planbord ophangen"].done_on is None
+    do("correct", after, worker, ON, event=number, values={"agreements": [stool]}, reason="dubbel")
+    open_now = Task.objects.filter(kind="agreement", done_on=None)
+    assert [task.text for task in open_now] == ["Werkgever: Kruk bestellen"]
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
