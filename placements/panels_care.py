@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from accounts.rights import Right
 from casework.dossier import Panel, register_panel
 from casework.models import Task
 from casework.situation import Situation
@@ -41,14 +42,16 @@ def visits_panel(situation: Situation) -> dict[str, Any]:
     agreements = here(situation, Task, kind=AGREEMENT, done_on=None)
     return {
         "trajectory": trajectory,
-        "visits": [_seen(row) for row in rows[:SHOWN_VISITS]],
-        "earlier": [_seen(row) for row in rows[SHOWN_VISITS:]],
+        "may_write": situation.has(Right.WORK) and trajectory.is_open,
+        "visits": [judged(row) for row in rows[:SHOWN_VISITS]],
+        "earlier": [judged(row) for row in rows[SHOWN_VISITS:]],
         "agreements": sorted(agreements, key=lambda task: (task.due_on or date.max, task.pk)),
         "today": today,
     }
 
 
-def _seen(row: SiteVisit) -> Seen:
+def judged(row: SiteVisit) -> Seen:
+    """A visit with its three judgements as lines."""
     return Seen(
         row,
         (

@@ -26,6 +26,7 @@ _CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
 _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
     ("Start", "start", (), "g s"),
     ("Werkvoorraad", "worklist", (Right.READ,), "g w"),
+    ("Werkbezoeken", "visits", (Right.WORK,), "g v"),
     ("Agenda", "agenda", (Right.READ,), "g d"),
     ("Aanmelden", "enrol", (Right.WORK,), "g a"),
     ("Taakstelling", "target_overview", (Right.FIGURES,), "g t"),

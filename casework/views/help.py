@@ -16,6 +16,7 @@ KEYS = (
     ("/", "Naar het zoekveld"),
     ("g s", "Naar Start"),
     ("g w", "Naar de werkvoorraad"),
+    ("g v", "Naar de werkbezoeken"),
     ("g a", "Naar aanmelden"),
     ("g t", "Naar de taakstelling"),
     ("g r", "Naar de rekenhulp"),

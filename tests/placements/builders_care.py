@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from accounts.models import User
-from casework.models import Task, Trajectory
+from casework.models import Event, Task, Trajectory
 from placements.models import SiteVisit, Subsidy, WageMeasurement
-from tests.builders import do
+from tests.builders import TODAY, do
 from tests.placements.builders import contract_of
 
 MEASURED = date(2026, 7, 10)
@@ -144,3 +146,17 @@ def open_tasks(trajectory: Trajectory) -> list[str]:
     """The kinds of what is still to do."""
     rows = Task.objects.filter(trajectory=trajectory, done_on=None).order_by("id")
     return list(rows.values_list("kind", flat=True))
+
+
+def more_visits(trajectory: Trajectory, count: int) -> None:
+    """More of the same visit, by SQL in the name of one event: for when only their number matters."""
+    visit = visit_of(trajectory)
+    Event.objects.create(municipality_id=visit.municipality_id, deed="correct", on=TODAY, by=visit.author)
+    columns = ", ".join(f'"{f.column}"' for f in SiteVisit._meta.concrete_fields if f.name != "id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO placements_sitevisit ({columns}) SELECT {columns} FROM placements_sitevisit, "
+            "generate_series(1, %s) WHERE id = %s",
+            [count, visit.pk],
+        )
+        cursor.execute("SELECT set_config('luwte.event', '', true)")

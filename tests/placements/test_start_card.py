@@ -11,7 +11,7 @@ from casework.silence import silent_trajectories, with_last_contact
 from tests.builders import TODAY, a_user
 from tests.pages import asked, browsing
 from tests.placements.builders import hired
-from tests.placements.builders_care import visited
+from tests.placements.builders_care import visit_of, visited
 
 ON = date(2026, 11, 12)
 
@@ -35,7 +35,7 @@ def card(user):
 def test_the_team_lead_sees_the_visit_and_how_long_it_waits(working, worker, lead):
     visited(working, worker, ON, signals=["team"])
     (line,) = card(lead).lines
-    assert line.href == f"/trajecten/{working.number}/handelingen/approve_visit/"
+    assert line.href == f"/werkbezoeken/beoordelen/{visit_of(working).pk}/"
     assert "het gaat niet goed in het team" in line.text
     assert card(worker) is None
 
