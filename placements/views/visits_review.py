@@ -91,8 +91,8 @@ def visit_reviews(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_review(request: HttpRequest, visit: int) -> HttpResponse:
     """One visit beside the one before it, and three buttons."""
-    user = reviewer(request)
     row, situation = visible(request, visit)
+    user = situation.by
     if not may(user, Right.REVIEW, row.municipality_id):
         raise PermissionDenied(f"U beoordeelt geen werkbezoeken in {situation.municipality}.")
     if row.author_id == user.pk:
