@@ -75,6 +75,18 @@ ROUTES: dict[str, str] = {
     "beheer/herinneringen/": OWN,
     "beheer/herinneringen/regels/": OWN,
     "beheer/post/": OWN,
+    # visits and their review
+    "werkbezoeken/": OWN,
+    "werkbezoeken/nieuw/": OWN,
+    "werkbezoeken/opslaan/": OWN,
+    "werkbezoeken/weggooien/": OWN,
+    "werkbezoeken/beoordelen/": OWN,
+    "werkbezoeken/beoordelen/akkoord/": OWN,
+    "werkbezoeken/beoordelen/<int:visit>/": OBJECT,
+    "werkbezoeken/<int:visit>/": OBJECT,
+    "werkbezoeken/<int:visit>/verslag/": OBJECT,
+    "werkbezoeken/<int:visit>/teruggekoppeld/": OBJECT,
+    "trajecten/<str:number>/afspraken/": OBJECT,
     # calculators
     "rekenhulp/": OWN,
     "rekenhulp/loonwaarde/": OWN,

@@ -53,6 +53,7 @@ class Place:
         canaries.plant(self.foreign)
         own = a_municipality()
         self.own = {role: a_user(own, role) for role in Role}
+        self.visit = self.foreign.phases[Phase.TEMPORARY_CONTRACT].site_visits.get()
         self.nobody = a_user(None)
         self.gone = a_user(self.foreign.municipality, Role.CASE_WORKER, last_name=canaries.USER_CANARY)
         self.absence = Absence.objects.create(
@@ -95,6 +96,7 @@ class Place:
         """What to put in an address where this is asked."""
         number = self.foreign.phases[Phase.TEMPORARY_CONTRACT].number
         return {
+            "int:visit": [self.visit.pk],
             "number": [number],
             "str:number": [number],
             "code": [self.foreign.municipality.cbs_code],
