@@ -46,8 +46,8 @@ def compare(before: SiteVisit | None, now: SiteVisit) -> list[Difference]:
         lines.append(_number(label, before, now, f"{name}_score", f"{name}_text", " van 5"))
     lines += [
         _number("Begeleiding per dag", before, now, "minutes_given", "", " minuten"),
-        _words("Nog de juiste plek", before, now, lambda v: "ja" if v.right_place else "nee"),
-        _words("Privésituatie", before, now, _private),
+        _words("Nog de juiste plek", before, now, lambda v: "ja" if v.right_place else "nee", telling=True),
+        _words("Privésituatie", before, now, _private, telling=True),
         _signals(before, now),
         _words("Afspraken", before, now, lambda v: agreed(v.agreements)),
     ]
@@ -77,9 +77,12 @@ def _day(iso: str) -> str:
     return "-".join(reversed(iso.split("-")))
 
 
-def _words(label: str, before: SiteVisit | None, now: SiteVisit, read: Any) -> Difference:
+def _words(
+    label: str, before: SiteVisit | None, now: SiteVisit, read: Any, *, telling: bool = False
+) -> Difference:
+    """`telling`: that it is different says something; free text is different every time."""
     was, became = (read(before) if before else ""), read(now)
-    return Difference(label, was, became, "anders" if before and was != became else "")
+    return Difference(label, was, became, "anders" if telling and before and was != became else "")
 
 
 def _number(
@@ -87,8 +90,8 @@ def _number(
 ) -> Difference:
     old, new = (getattr(before, name) if before else None), getattr(now, name)
     mark = ""
-    if old is not None and new is not None and old != new:
-        mark = "hoger" if new > old else "lager"
+    if before is not None and old != new:
+        mark = "nieuw" if old is None else "weg" if new is None else "hoger" if new > old else "lager"
 
     def shown(visit: SiteVisit | None, value: int | None) -> str:
         words = getattr(visit, text) if visit and text else ""

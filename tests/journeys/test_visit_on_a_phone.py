@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, date, datetime
 
@@ -25,7 +24,6 @@ from tests.placements.builders_care import visit_of, visited
 PHONE = {"width": 360, "height": 740}
 BEFORE_THE_TUNNEL = "Ik vind het inpakken leuk."
 IN_THE_TUNNEL = "Ik vind het inpakken leuk. De pauzes zijn te kort."
-SHOTS = os.environ.get("LUWTE_SHOTS", "")
 
 
 @pytest.fixture
@@ -71,8 +69,6 @@ def sound(page: Page, name: str) -> None:
     assert found.violations_count == 0, found.generate_report()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{name} sticks out by {wide} pixels"
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
 
 def saved(page: Page) -> None:
