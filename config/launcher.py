@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import psycopg
+
 from config import devstack
 from config.environment import ROOT
 from config.state import StackError, default_state, make, secret
@@ -47,6 +49,11 @@ def main() -> int:
         return 0
     except StackError as error:
         print(error, file=sys.stderr)
+        return 1
+    except psycopg.OperationalError:
+        print(
+            f"The database of {default_state()} does not answer. Look in its log directory.", file=sys.stderr
+        )
         return 1
     except OSError as error:
         print(f"The state directory {default_state()} cannot be used: {error}.", file=sys.stderr)
@@ -137,7 +144,6 @@ def _command(state: Path, name: str, command: list[str], **environment: str) -> 
 
 
 def _is_empty() -> bool:
-    import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         row = connection.execute("SELECT EXISTS (SELECT 1 FROM accounts_user)").fetchone()
