@@ -1,0 +1,118 @@
+"""The main pages, wide and on a phone: accessible by the rules of axe, nothing sideways, a quiet console.
+
+With LUWTE_SCREENSHOTS=1 it also renews the pictures of the README, in docs/screenshots.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from accounts.models import Municipality
+from casework.models import Trajectory
+from casework.phases import Phase
+from tests.builders import inside
+from tests.journeys.browser import PASSWORD, Desk
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs/screenshots"
+PHOTOGRAPH = os.environ.get("LUWTE_SCREENSHOTS") == "1"
+SIZES = {1280: 900, 360: 780}
+CALCULATED = "?taak-0-tijd=100&taak-0-tempo=50&taak-0-kwaliteit=80&taak-0-nettowerktijd=90"
+# The innermost elements that stick out on the right.
+STICKS_OUT = """[...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth && !e.children.length)
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' ')"""
+# name of the page → its query
+OF_EVERYBODY = {"calculators": "", "calculate_wage_value": CALCULATED, "help": "", "profile": ""}
+OF_A_CASE_WORKER = {
+    "start": "", "worklist": "", "search": "?q=de", "agenda": "", "notices": "",
+    "calculate_wage_subsidy": "", "calculate_term": "?begin=2026-03-10&aantal=8&eenheid=weeks&wettelijk=on",
+    "enrol": "?gemeente=0479",
+}  # fmt: skip
+OF_OTHERS = {
+    "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": ""},
+    "gemeente": {"start": "", "target_overview": "", "target_flow": ""},
+    "beheerder": {
+        "start": "", "manage": "", "manage_policy": "", "manage_figures": "", "manage_municipalities": "",
+        "manage_users": "", "manage_new_user": "", "manage_reminders": "", "manage_post": "",
+    },
+}  # fmt: skip
+# phase → deeds whose page is looked at in a dossier of that phase
+IN_A_DOSSIER = {
+    Phase.REGISTERED: ["start_observation"],
+    Phase.OBSERVATION: ["conclude_observation"],
+    Phase.ADVICE_POSITIVE: ["grant"],
+    Phase.TRIAL: ["start_contract", "record_measurement"],
+    Phase.TEMPORARY_CONTRACT: ["extend_contract", "submit_visit"],
+    Phase.ENDED: [],
+}
+IN_THE_README = {
+    "start": "start",
+    "worklist": "werkvoorraad",
+    "dossier": "dossier",
+    "submit_visit": "handeling",
+}
+
+
+class Inspection:
+    """Walks the pages at one width, and writes down what is wrong."""
+
+    def __init__(self, desk: Desk, width: int) -> None:
+        self.desk = desk
+        self.width = width
+        self.axe = Axe()
+        self.faults: list[str] = []
+
+    def look(self, name: str, *args: str, query: str = "", picture: bool = False) -> None:
+        self.desk.open(name, *args, query=query)
+        page, seen = self.desk.page, f"{name} {' '.join(args)}{query}"
+        self.faults += [f"{seen}: {said}" for said in self.desk.complaints]
+        self.desk.complaints.clear()
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            self.faults.append(f"{seen}: wider than the screen: {page.evaluate(STICKS_OUT)}")
+        for found in self.axe.run(page).response["violations"]:
+            self.faults += [f"{seen}: {found['id']}: {node['html'][:200]}" for node in found["nodes"][:3]]
+        if PHOTOGRAPH and picture:
+            page.screenshot(path=PICTURES / f"{IN_THE_README[name]}-{self.width}.png")
+
+
+def a_dossier(phase: Phase) -> str:
+    """The number of the dossier in this phase of which there is most to tell."""
+    with inside(*Municipality.objects.all()):
+        rows = Trajectory.objects.filter(phase=phase)
+        number: str = rows.order_by("-version", "id")[0].number
+        return number
+
+
+@pytest.fixture(params=SIZES)
+def inspection(request, today, page, live_server, monkeypatch) -> Iterator[Inspection]:
+    monkeypatch.setenv("LUWTE_DEMO_PASSWORD", PASSWORD)
+    call_command("load_demo", size=54 if PHOTOGRAPH else 17, today=today)
+    page.set_viewport_size({"width": request.param, "height": SIZES[request.param]})
+    inspection = Inspection(Desk(page, live_server.url), request.param)
+    yield inspection
+    assert not inspection.faults, "\n".join(inspection.faults)
+
+
+def test_the_pages_of_a_case_worker(inspection):
+    inspection.look("account_login")
+    inspection.desk.log_in("consulent")
+    for name, query in {**OF_A_CASE_WORKER, **OF_EVERYBODY}.items():
+        inspection.look(name, query=query, picture=name in IN_THE_README)
+    for route in ("wmo", "school"):
+        inspection.look("enrol", query=f"?gemeente=0479&route={route}")
+    for phase, deeds in IN_A_DOSSIER.items():
+        number = a_dossier(phase)
+        inspection.look("dossier", number, picture=phase == Phase.TEMPORARY_CONTRACT)
+        for deed in deeds:
+            inspection.look(deed, number, picture=deed in IN_THE_README)
+
+
+def test_the_pages_of_others(inspection):
+    for login, pages in OF_OTHERS.items():
+        inspection.desk.log_in(login)
+        for name, query in pages.items():
+            inspection.look(name, query=query)
