@@ -144,7 +144,6 @@ def _command(state: Path, name: str, command: list[str], **environment: str) -> 
 
 
 def _is_empty() -> bool:
-
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         row = connection.execute("SELECT EXISTS (SELECT 1 FROM accounts_user)").fetchone()
         return row is not None and not row[0]
