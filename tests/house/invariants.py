@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -24,11 +26,47 @@ Problems = Iterator[str]
 MAY_END_INDICATION = {"end_indication", "outflow", "grant", "revise_decision"}
 
 
-def every_change_has_its_event() -> Problems:
+class State:
+    """All rows that hold, each table fetched once."""
+
+    @cached_property
+    def trajectories(self) -> list[Trajectory]:
+        return list(Trajectory.objects.order_by("id"))
+
+    @cached_property
+    def events(self) -> dict[int, list[Event]]:
+        """Per trajectory, in order; void trajectories too."""
+        return _group(Event.objects.exclude(trajectory=None).order_by("number"), "trajectory_id")
+
+    @cached_property
+    def contracts(self) -> list[Contract]:
+        return list(Contract.objects.exclude(end_reason="not_started").order_by("start_on", "id"))
+
+    @cached_property
+    def trials(self) -> list[Trial]:
+        return list(Trial.objects.exclude(outcome="not_started").select_related("trajectory"))
+
+    @cached_property
+    def never_began(self) -> set[int]:
+        """Trajectories with a contract or trial that never began: it may end before its start."""
+        return {
+            *Contract.objects.filter(end_reason="not_started").values_list("trajectory_id", flat=True),
+            *Trial.objects.filter(outcome="not_started").values_list("trajectory_id", flat=True),
+        }
+
+    @cached_property
+    def indications(self) -> list[Indication]:
+        return list(Indication.objects.order_by("id"))
+
+    @cached_property
+    def running(self) -> dict[int, list[Deadline]]:
+        """The open terms per trajectory."""
+        return _group(Deadline.objects.filter(state="open"), "trajectory_id")
+
+
+def every_change_has_its_event(state: State) -> Problems:
     for trajectory in Trajectory.all_rows.all():
-        numbers = list(
-            Event.objects.filter(trajectory=trajectory).order_by("number").values_list("number", flat=True)
-        )
+        numbers = [event.number for event in state.events[trajectory.pk]]
         if numbers != list(range(1, trajectory.version + 1)):
             yield f"{trajectory}: version {trajectory.version}, events {numbers}"
     empty = Event.objects.filter(changes=None)
@@ -36,16 +74,16 @@ def every_change_has_its_event() -> Problems:
         yield f"events that changed nothing, not even the version: {[e.deed for e in empty]}"
 
 
-def the_phase_is_what_the_last_event_says() -> Problems:
-    for trajectory in Trajectory.objects.all():
-        last = Event.objects.filter(trajectory=trajectory).order_by("-number").first()
-        if last is None or last.to_phase != trajectory.phase:
-            yield f"{trajectory} is in {trajectory.phase}, its last event went to {last and last.to_phase}"
+def the_phase_is_what_the_last_event_says(state: State) -> Problems:
+    for trajectory in state.trajectories:
+        last = state.events[trajectory.pk][-1]
+        if last.to_phase != trajectory.phase:
+            yield f"{trajectory} is in {trajectory.phase}, its last event went to {last.to_phase}"
         if (trajectory.phase in CLOSED_PHASES) != (trajectory.closed_on is not None):
             yield f"{trajectory} is in {trajectory.phase} and closed on {trajectory.closed_on}"
 
 
-def no_contract_ends_an_indication() -> Problems:
+def no_contract_ends_an_indication(state: State) -> Problems:
     table = Indication._meta.db_table
     for change in Change.objects.filter(
         table_name=table, op="U", after__ended_on__isnull=False
@@ -56,20 +94,17 @@ def no_contract_ends_an_indication() -> Problems:
         yield f"{row} ended without decision or death"
 
 
-def no_placement_without_an_indication() -> Problems:
-    trials = [(t, t.trajectory.candidate_id) for t in _begun_trials()]
-    contracts = [(c, c.candidate_id) for c in _begun_contracts()]
+def no_placement_without_an_indication(state: State) -> Problems:
+    trials = [(t, t.trajectory.candidate_id) for t in state.trials]
+    contracts = [(c, c.candidate_id) for c in state.contracts]
     for row, candidate in [*trials, *contracts]:
-        active = Indication.objects.filter(candidate_id=candidate, from_on__lte=row.start_on).filter(
-            Q(ended_on=None) | Q(ended_on__gte=row.start_on)
-        )
-        if not active.exists():
+        if not any(i.candidate_id == candidate and i.active_on(row.start_on) for i in state.indications):
             yield f"{row} from {row.start_on} without an active indication"
 
 
-def no_overlap_at_one_employer() -> Problems:
+def no_overlap_at_one_employer(state: State) -> Problems:
     by_pair: dict[tuple[int, int], list[Contract]] = {}
-    for contract in _begun_contracts():
+    for contract in state.contracts:
         by_pair.setdefault((contract.candidate_id, contract.employer_id), []).append(contract)
     for rows in by_pair.values():
         for one, next_one in pairwise(sorted(rows, key=lambda c: (c.start_on, c.pk))):
@@ -77,16 +112,18 @@ def no_overlap_at_one_employer() -> Problems:
                 yield f"{one} until {one.last_day} and {next_one} from {next_one.start_on} overlap"
 
 
-def dates_are_in_order() -> Problems:
-    for trajectory in Trajectory.objects.all():
-        moves = (
-            Event.objects.filter(trajectory=trajectory, undoes=None, undone_by=None)
-            .exclude(from_phase=F("to_phase"))
-            .order_by("number")
-        )
+def dates_are_in_order(state: State) -> Problems:
+    for trajectory in state.trajectories:
+        events = state.events[trajectory.pk]
+        taken_back = {event.undoes_id for event in events if event.undoes_id}
+        moves = [
+            event
+            for event in events
+            if event.from_phase != event.to_phase and not event.undoes_id and event.pk not in taken_back
+        ]
         for one, next_one in pairwise(moves):
             # a contract that never began may end before its start
-            if next_one.on < one.on and not _never_began(trajectory):
+            if next_one.on < one.on and trajectory.pk not in state.never_began:
                 yield f"{trajectory}: {next_one.deed} on {next_one.on} after {one.deed} on {one.on}"
         first = next(iter(moves), None)
         if first and trajectory.opened_on != first.on and first.number == 1:
@@ -109,7 +146,7 @@ def dates_are_in_order() -> Problems:
             yield f"{what}: {list(rows)}"
 
 
-def one_of_each_that_there_may_be_one_of() -> Problems:
+def one_of_each_that_there_may_be_one_of(state: State) -> Problems:
     for candidate, phases in _group(
         Trajectory.objects.exclude(phase__in=CLOSED_PHASES), "candidate_id"
     ).items():
@@ -120,13 +157,13 @@ def one_of_each_that_there_may_be_one_of() -> Problems:
             yield f"candidate {candidate} has {len(rows)} active indications"
 
 
-def the_phase_fits_the_rows() -> Problems:
-    for trajectory in Trajectory.objects.all():
-        own = [c for c in _begun_contracts() if c.trajectory_id == trajectory.pk]
+def the_phase_fits_the_rows(state: State) -> Problems:
+    for trajectory in state.trajectories:
+        own = [c for c in state.contracts if c.trajectory_id == trajectory.pk]
         contracts = [c for c in own if c.ended_on is None]
         # after a reindication the phase is that of what ran on that day, though its end be known already
         ran = [c for c in own if c.runs_on(trajectory.phase_since) or c in contracts]
-        trials = [t for t in _begun_trials() if t.trajectory_id == trajectory.pk and t.ended_on is None]
+        trials = [t for t in state.trials if t.trajectory_id == trajectory.pk and t.ended_on is None]
         match trajectory.phase:
             case P.TRIAL:
                 fits = len(trials) == 1 and not contracts
@@ -144,11 +181,11 @@ def the_phase_fits_the_rows() -> Problems:
             yield f"{trajectory} in {trajectory.phase} with open {contracts} and {trials}"
 
 
-def terms_fit_the_trajectory() -> Problems:
-    for trajectory in Trajectory.objects.all():
+def terms_fit_the_trajectory(state: State) -> Problems:
+    for trajectory in state.trajectories:
         if trajectory.next_deadline_on != first_deadline_on(trajectory):
             yield f"{trajectory} shows {trajectory.next_deadline_on}, first is {first_deadline_on(trajectory)}"
-        running = Deadline.objects.filter(trajectory=trajectory, state="open")
+        running = state.running[trajectory.pk]
         if trajectory.phase in CLOSED_PHASES:
             lasting = {code for code, kind in KINDS.items() if kind.survives_closing}
             late = [d.kind for d in running if d.kind not in lasting]
@@ -159,7 +196,7 @@ def terms_fit_the_trajectory() -> Problems:
                 yield f"{trajectory}: {deadline.kind} due before it began"
 
 
-INVARIANTS: tuple[Callable[[], Problems], ...] = (
+INVARIANTS: tuple[Callable[[State], Problems], ...] = (
     every_change_has_its_event,
     the_phase_is_what_the_last_event_says,
     no_contract_ends_an_indication,
@@ -189,23 +226,8 @@ def snapshot() -> dict[str, list[str]]:
     return found
 
 
-def _begun_contracts() -> list[Contract]:
-    return list(Contract.objects.exclude(end_reason="not_started"))
-
-
-def _begun_trials() -> list[Trial]:
-    return list(Trial.objects.exclude(outcome="not_started").select_related("trajectory"))
-
-
-def _never_began(trajectory: Trajectory) -> bool:
-    return (
-        Contract.objects.filter(trajectory=trajectory, end_reason="not_started").exists()
-        or Trial.objects.filter(trajectory=trajectory, outcome="not_started").exists()
-    )
-
-
 def _group(rows: Any, key: str) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = {}
+    found: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
-        found.setdefault(getattr(row, key), []).append(row)
+        found[getattr(row, key)].append(row)
     return found
