@@ -13,8 +13,8 @@ from math import sqrt
 
 from casework.phases import Phase
 from reporting.figures.base import JOB_HOURS, Peil
-from reporting.figures.sql import COUNTING, DAYS, INDICATED, MOVES, SCOPE, WAITING, with_
-from reporting.figures.stock import average_hours, stock_on
+from reporting.figures.sql import COUNTING, DAYS, INDICATED, JOBLESS, MOVES, SCOPE, with_
+from reporting.figures.stock import average_hours, jobs_on
 from reporting.figures.tables import Table, by_unit, table
 
 _PIPELINE = f"""{with_(SCOPE, MOVES)}
@@ -43,47 +43,47 @@ def pipeline(peil: Peil) -> Table:
     )
 
 
-# Four days: the peildatum, the end of its year, and both a year earlier.
-_FORECAST = f"""{with_(SCOPE, DAYS, COUNTING, INDICATED, WAITING)},
-then_working AS (SELECT DISTINCT candidate_id, day FROM counting)
-SELECT 'trial', (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
-          JOIN casework_trajectory t ON t.id = p.trajectory_id
-          WHERE p.voided_by_id IS NULL AND p.outcome <> 'not_started'
-            AND %(on)s BETWEEN p.start_on AND COALESCE(p.ended_on, p.planned_end_on)
-            AND COALESCE(p.ended_on, p.planned_end_on) <= %(end)s
-            AND NOT EXISTS (SELECT 1 FROM then_working w WHERE w.candidate_id = t.candidate_id AND w.day = %(end)s)),
-       0, (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
-           WHERE p.voided_by_id IS NULL AND p.outcome = 'match' AND p.ended_on BETWEEN %(since)s AND %(on)s),
-       (SELECT count(*) FROM placements_trial p JOIN scope s USING (municipality_id)
-        WHERE p.voided_by_id IS NULL AND p.outcome IN ('match', 'no_match', 'stopped')
-          AND p.ended_on BETWEEN %(since)s AND %(on)s)
+# Contracts on four days: the peildatum, the end of its year, and both a year earlier. Persons on two of them.
+_DAYS = f"{DAYS}, person_days AS (SELECT DISTINCT unnest(ARRAY[%(on)s, %(on_before)s]::date[]) AS day)"
+_ENDED = """NOT e.permanent AND e.voided_by_id IS NULL AND e.end_reason <> 'not_started'
+     AND COALESCE(e.ended_on, e.end_on) BETWEEN %(since)s AND %(yesterday)s"""
+_SQL = f"""{with_(SCOPE, _DAYS, COUNTING, INDICATED, JOBLESS)},
+at_end AS MATERIALIZED (SELECT DISTINCT candidate_id FROM counting WHERE day = %(end)s),
+at_end_before AS MATERIALIZED (SELECT DISTINCT candidate_id FROM counting WHERE day = %(end_before)s),
+tried AS (
+  SELECT p.*, t.candidate_id FROM placements_trial p JOIN casework_trajectory t ON t.id = p.trajectory_id
+  WHERE p.municipality_id = ANY(%(ids)s::int[]) AND p.voided_by_id IS NULL AND p.outcome <> 'not_started'
+)
+SELECT 'trial',
+       count(*) FILTER (WHERE %(on)s BETWEEN start_on AND COALESCE(ended_on, planned_end_on)
+                          AND COALESCE(ended_on, planned_end_on) <= %(end)s
+                          AND candidate_id NOT IN (SELECT candidate_id FROM at_end)),
+       0,
+       count(*) FILTER (WHERE outcome = 'match' AND ended_on BETWEEN %(since)s AND %(on)s),
+       count(*) FILTER (WHERE outcome <> '' AND ended_on BETWEEN %(since)s AND %(on)s)
+FROM tried
 UNION ALL
 SELECT 'waiting',
-       count(*) FILTER (WHERE w.day = %(on)s AND NOT EXISTS (
-         SELECT 1 FROM then_working t WHERE t.candidate_id = w.candidate_id AND t.day = %(end)s)),
+       count(*) FILTER (WHERE day = %(on)s AND candidate_id NOT IN (SELECT candidate_id FROM at_end)),
        0,
-       count(*) FILTER (WHERE w.day = %(on_before)s AND EXISTS (
-         SELECT 1 FROM then_working t WHERE t.candidate_id = w.candidate_id AND t.day = %(end_before)s)),
-       count(*) FILTER (WHERE w.day = %(on_before)s)
-FROM waiting w WHERE w.state = 'waiting'
+       count(*) FILTER (WHERE day = %(on_before)s
+                          AND NOT candidate_id NOT IN (SELECT candidate_id FROM at_end_before)),
+       count(*) FILTER (WHERE day = %(on_before)s)
+FROM jobless WHERE state = 'waiting'
 UNION ALL
-SELECT 'ending',
-       count(*) FILTER (WHERE c.day = %(on)s),
-       COALESCE(sum(c.hours) FILTER (WHERE c.day = %(on)s), 0),
-       (SELECT count(*) FROM placements_contract e JOIN scope s USING (municipality_id)
-        WHERE {{ended}} AND EXISTS (
-          SELECT 1 FROM placements_contract n WHERE n.candidate_id = e.candidate_id AND n.id <> e.id
-            AND n.voided_by_id IS NULL AND n.end_reason <> 'not_started'
-            AND COALESCE(e.ended_on, e.end_on) + 1
-                BETWEEN n.start_on AND COALESCE(n.ended_on, n.end_on, 'infinity'))),
-       (SELECT count(*) FROM placements_contract e JOIN scope s USING (municipality_id) WHERE {{ended}})
-FROM counting c
-WHERE NOT c.permanent AND c.ended_on IS NULL AND c.end_on < %(end)s
-  AND NOT EXISTS (SELECT 1 FROM then_working t WHERE t.candidate_id = c.candidate_id AND t.day = %(end)s)
+SELECT 'ending', count(*), COALESCE(sum(hours), 0),
+       (SELECT count(*) FROM placements_contract e
+        WHERE e.municipality_id = ANY(%(ids)s::int[]) AND {_ENDED}
+          AND EXISTS (
+            SELECT 1 FROM placements_contract n WHERE n.candidate_id = e.candidate_id AND n.id <> e.id
+              AND n.voided_by_id IS NULL AND n.end_reason <> 'not_started'
+              AND COALESCE(e.ended_on, e.end_on) + 1
+                  BETWEEN n.start_on AND COALESCE(n.ended_on, n.end_on, 'infinity'))),
+       (SELECT count(*) FROM placements_contract e WHERE e.municipality_id = ANY(%(ids)s::int[]) AND {_ENDED})
+FROM counting
+WHERE day = %(on)s AND NOT permanent AND ended_on IS NULL AND end_on < %(end)s
+  AND candidate_id NOT IN (SELECT candidate_id FROM at_end)
 """
-_ENDED = """NOT e.permanent AND e.voided_by_id IS NULL AND e.end_reason <> 'not_started'
-            AND COALESCE(e.ended_on, e.end_on) BETWEEN %(since)s AND %(yesterday)s"""
-_SQL = _FORECAST.format(ended=_ENDED)
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def forecast(peil: Peil) -> Forecast:
         Chance(code, count, Fraction(hours) if code == "ending" else average * count, went_well, tried)
         for code, count, hours, went_well, tried in rows
     )
-    return Forecast(end, stock_on(peil, end).jobs, chances)
+    return Forecast(end, jobs_on(peil, end), chances)
 
 
 def _year_before(day: date) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.deed import DEEDS
 from reporting.figures.base import Peil
 from reporting.figures.flow import year_of
-from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, with_
+from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, UNDONE, with_
 from reporting.figures.tables import Table, by_unit, table
 
 _CARE = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
@@ -33,13 +33,12 @@ SELECT unit, CASE WHEN minutes_given IS NULL OR minutes_per_day IS NULL THEN 'gu
                   WHEN minutes_given < minutes_per_day THEN 'guidance_less' ELSE 'guidance_same' END,
        count(*)::int FROM care GROUP BY 1, 2
 """
-_DEVIATIONS = f"""{with_(SCOPE)}
+_DEVIATIONS = f"""{with_(SCOPE, UNDONE)}
 SELECT s.unit, k.code, count(*)::int
 FROM casework_event e JOIN scope s USING (municipality_id)
 CROSS JOIN LATERAL jsonb_object_keys(e.motivation) AS k(code)
 WHERE e.motivation <> '{{}}' AND e.undoes_id IS NULL AND e."on" BETWEEN %(first)s AND %(last)s
-  AND NOT EXISTS (SELECT 1 FROM casework_event u
-                  WHERE u.municipality_id = e.municipality_id AND u.undoes_id = e.id)
+  AND e.id NOT IN (SELECT undoes_id FROM undone)
 GROUP BY 1, 2
 """
 

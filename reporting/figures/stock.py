@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from reporting.figures.base import JOB_HOURS, Number, Peil, figure
-from reporting.figures.sql import COUNTING, DAYS, INDICATED, SCOPE, with_
+from reporting.figures.sql import COUNTING, DAYS, INDICATED, ONE_DAY, SCOPE, with_
 from reporting.models import Target
 
 
@@ -29,29 +29,25 @@ class Stock:
         return Fraction(self.hours) / JOB_HOURS
 
 
-_STOCK = f"""{with_(SCOPE, DAYS, COUNTING, INDICATED)}
-SELECT unit, day, COALESCE(sum(hours), 0), sum(contracts)::int, sum(persons)::int,
-       sum(indicated)::int, sum(waiting)::int
-FROM (
-  SELECT unit, day, sum(hours) AS hours, count(*) AS contracts, count(DISTINCT candidate_id) AS persons,
-         0 AS indicated, 0 AS waiting
-  FROM counting GROUP BY unit, day
-  UNION ALL
-  SELECT n.unit, n.day, 0, 0, 0, count(*), count(*) FILTER (WHERE c.candidate_id IS NULL)
-  FROM indicated n
-  LEFT JOIN (SELECT DISTINCT day, candidate_id FROM counting) c
-    ON c.candidate_id = n.candidate_id AND c.day = n.day
-  GROUP BY n.unit, n.day
-) parts GROUP BY unit, day
+_JOBS = f"""{with_(SCOPE, DAYS, COUNTING)}
+SELECT unit, day, sum(hours), count(*)::int, count(DISTINCT candidate_id)::int FROM counting GROUP BY unit, day
+"""
+_PERSONS = f"""{with_(SCOPE, ONE_DAY, COUNTING, INDICATED, "working AS (SELECT DISTINCT candidate_id FROM counting)")}
+SELECT n.unit, count(*)::int, count(*) FILTER (WHERE w.candidate_id IS NULL)::int
+FROM indicated n LEFT JOIN working w USING (candidate_id) GROUP BY n.unit
 """
 
 
-def stocks(peil: Peil, days: tuple[date, ...]) -> dict[tuple[int, date], Stock]:
-    """(unit, day) → its stock, for all these days at once. One statement."""
+def job_stocks(peil: Peil, days: tuple[date, ...]) -> dict[tuple[int, date], tuple[Decimal, int, int]]:
+    """(unit, day) → hours per week, contracts and persons working, for all these days at once. One statement."""
     return {
-        (unit, day): Stock(hours, contracts, persons, indicated, waiting)
-        for unit, day, hours, contracts, persons, indicated, waiting in peil.rows(_STOCK, days=list(days))
+        (unit, day): (hours, n, persons) for unit, day, hours, n, persons in peil.rows(_JOBS, days=list(days))
     }
+
+
+def person_stocks(peil: Peil) -> dict[int, tuple[int, int]]:
+    """unit → persons with an indication, and those of them without a job, on the peildatum. One statement."""
+    return {unit: (indicated, waiting) for unit, indicated, waiting in peil.rows(_PERSONS)}
 
 
 def days_of(peil: Peil) -> tuple[date, ...]:
@@ -71,12 +67,24 @@ def quarter_ends(before: date, count: int) -> list[date]:
     return ends[::-1]
 
 
-def stock_on(peil: Peil, day: date | None = None) -> Stock:
-    """The stock of these units together."""
-    day = peil.on if day is None else day
-    known = peil.ask(stocks, days_of(peil))
-    found = [known.get((unit, day), Stock()) for unit in peil.of_units]
-    return added(found)
+def stock_on(peil: Peil) -> Stock:
+    """The stock of these units together on the peildatum."""
+    jobs, people = peil.ask(job_stocks, days_of(peil)), peil.ask(person_stocks)
+    return added(
+        [
+            Stock(*jobs.get((unit, peil.on), (Decimal(0), 0, 0)), *people.get(unit, (0, 0)))
+            for unit in peil.of_units
+        ]
+    )
+
+
+def jobs_on(peil: Peil, day: date) -> Fraction:
+    """Jobs of these units together on one of `days_of`, as known now."""
+    known = peil.ask(job_stocks, days_of(peil))
+    return (
+        sum((Fraction(known[unit, day][0]) for unit in peil.of_units if (unit, day) in known), Fraction(0))
+        / JOB_HOURS
+    )
 
 
 def added(rows: Sequence[Stock]) -> Stock:

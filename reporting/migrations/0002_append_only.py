@@ -1,4 +1,4 @@
-"""Snapshots and the read log can only grow; and an index that answers "which phase, when" by itself."""
+"""Snapshots and the read log can only grow; and indexes that answer "which phase, when" by themselves."""
 
 from django.db import migrations
 
@@ -13,6 +13,18 @@ CREATE INDEX reporting_phase_history ON casework_event (municipality_id, traject
 INCLUDE ("on", from_phase, to_phase, id)
 WHERE trajectory_id IS NOT NULL AND undoes_id IS NULL AND from_phase IS DISTINCT FROM to_phase
 """
+RETURNS = """
+CREATE INDEX reporting_returns ON casework_event (municipality_id, trajectory_id)
+WHERE trajectory_id IS NOT NULL AND undoes_id IS NULL AND from_phase IS DISTINCT FROM to_phase
+  AND from_phase = 'ended'
+"""
+UNDONE = """
+CREATE INDEX reporting_undone ON casework_event (municipality_id, undoes_id) WHERE undoes_id IS NOT NULL
+"""
+DEVIATIONS = """
+CREATE INDEX reporting_deviations ON casework_event (municipality_id, "on")
+WHERE motivation <> '{}' AND undoes_id IS NULL
+"""
 
 
 class Migration(migrations.Migration):
@@ -25,4 +37,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(APPEND_ONLY, WRITABLE),
         migrations.RunSQL(PHASE_HISTORY, "DROP INDEX reporting_phase_history"),
+        migrations.RunSQL(RETURNS, "DROP INDEX reporting_returns"),
+        migrations.RunSQL(UNDONE, "DROP INDEX reporting_undone"),
+        migrations.RunSQL(DEVIATIONS, "DROP INDEX reporting_deviations"),
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from reporting import figures
 from reporting.charts import meter, series
 from reporting.figures.base import JOB_HOURS, Figure, Number, Peil
-from reporting.figures.stock import duties, quarter_ends, stock_on
+from reporting.figures.stock import duties, jobs_on, quarter_ends
 from reporting.forms import WhatIfForm
 from reporting.numbers import dutch, rounded
 from reporting.suppression import SMALL
@@ -102,7 +102,7 @@ def series_of(peil: Peil) -> list[Any]:
     for day in days:
         there = [duty.jobs for duty in duties(peil, day.year) if duty is not None]
         whole = sum(there) if len(there) == len(peil.units) else None
-        rows.append((_short(day), stock_on(peil, day).jobs, whole))
+        rows.append((_short(day), jobs_on(peil, day), whole))
     return series(rows)
 
 
@@ -134,7 +134,7 @@ def expectation(choice: Choice, goal: Number | None) -> dict[str, Any] | None:
     """The forecast for 31 December with its assumption in words; None for a day in the past."""
     if choice.on < choice.today:
         end = date(choice.on.year, 12, 31)
-        return {"end": end, "known": dutch(stock_on(choice.peil, end).jobs), "past": True}
+        return {"end": end, "known": dutch(jobs_on(choice.peil, end)), "past": True}
     told = figures.forecast(choice.peil)
     decimals = 0 if choice.cautious else 2
     lines = []

@@ -86,13 +86,14 @@ def measure(run: Callable[[int], Any], i: int) -> tuple[int, float, float]:
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
             run(i)
+        # Read now: the next request begins a new list.
+        statements = [q["sql"] for q in queries.captured_queries]
         transaction.set_rollback(True)
     with transaction.atomic():
         started = time.perf_counter()
         run(i)
         spent = time.perf_counter() - started
         transaction.set_rollback(True)
-    statements = [q["sql"] for q in queries.captured_queries]
     with transaction.atomic():
         raw = connection.connection.cursor()
         started = time.perf_counter()
