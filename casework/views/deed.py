@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from accounts.access import may
 from accounts.models import User
-from casework.deed import DEEDS, Deed, Judgement
+from casework.deed import DEEDS, Deed
 from casework.forms.base import DeedForm
-from casework.forms.page import page_form, shown
-from casework.history import Names, describe
+from casework.forms.page import asked_for, page_form, shown
+from casework.history import Names
 from casework.models import Trajectory
 from casework.perform import closed_because, perform
 from casework.phases import Phase
@@ -27,6 +27,7 @@ from casework.preview import Preview, preview
 from casework.refusals import Conflict, Forbidden, Reason, Refused
 from casework.situation import Situation
 from casework.steps import closed_reasons, head_of
+from casework.views.outcome import outcome_lines, requirement_line
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
 MOTIVATION = "motivation_"
@@ -63,7 +64,7 @@ class DeedPage:
     def form(self, data: Any = None) -> DeedForm:
         """The form at the date that was typed, so that choices and rules are of that day."""
         form_class = page_form(self.deed.name)
-        form = form_class(data, situation=self.situation, initial={"on": self.today})
+        form = form_class(data, situation=self.situation, initial=self.initial(form_class))
         typed = form.data.get("on") if data is not None else None
         if typed:
             try:
@@ -71,8 +72,12 @@ class DeedPage:
             except Exception:
                 return form
             self.situation = self._situation(on)
-            form = form_class(data, situation=self.situation, initial={"on": self.today})
+            form = form_class(data, situation=self.situation, initial=self.initial(form_class))
         return form
+
+    def initial(self, form_class: type[DeedForm]) -> dict[str, Any]:
+        """Today, and what the address fills in beforehand: a link from a place or a person."""
+        return {"on": self.today} | asked_for(self.request.GET, form_class)
 
     def motivation(self) -> dict[str, str]:
         return {
@@ -220,7 +225,7 @@ class DeedPage:
         ]
 
     def _requirements(self, data: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-        return [_line(r.judge(self.situation, data or None)) for r in self.deed.requirements]
+        return [requirement_line(r.judge(self.situation, data or None)) for r in self.deed.requirements]
 
     def _move(self, to: Phase | None) -> dict[str, str]:
         source = self.trajectory.current_phase
@@ -247,37 +252,6 @@ class DeedPage:
             "outcome": outcome_lines(outcome, names),
         }
         return render(self.request, "casework/deed_confirm.html", context)
-
-
-def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
-    """What a preview says on the page: dates, letters, tasks, and the rows underneath."""
-    kinds = {row.pk: row.kind for row in outcome.deadlines}
-    lines = describe(outcome.changes, names, kinds)
-    terms = [line for line in lines if line.label.startswith("Termijn")]
-    return {
-        "deadlines": [
-            f"{line.label}: {line.before + ' → ' if line.before else ''}{line.after}." for line in terms
-        ],
-        "letters": [
-            f"Brief in concept: {letter.title}, aan {letter.addressed_to}." for letter in outcome.letters
-        ]
-        + [f"Taak: {task.text}" for task in outcome.tasks],
-        "mails": [],
-        "rows": [line for line in lines if line not in terms],
-    }
-
-
-def _line(judgement: Judgement) -> dict[str, Any]:
-    requirement = judgement.requirement
-    state = "later" if not judgement.known else "met" if judgement.met else "unmet"
-    return {
-        "code": requirement.code if requirement.code[0].isupper() else "Voorwaarde",
-        "text": requirement.text,
-        "hard": requirement.hard,
-        "state": state,
-        "reason": judgement.reason or "",
-        "source": requirement.source,
-    }
 
 
 def deed_page(request: HttpRequest, number: str, deed_name: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import municipality_ids
 from accounts.models import Municipality, User
@@ -84,7 +85,13 @@ class MunicipalPage(DeedPage):
 
     def done(self, event: Event) -> HttpResponse:
         messages.success(self.request, f"{self.deed.label}: vastgelegd in {self.municipality}.")
-        return redirect("start")
+        return redirect(self.came_from())
+
+    def came_from(self) -> str:
+        """The page of ours from which somebody came (`terug` in the address), else the start page."""
+        asked = self.request.GET.get("terug", "")
+        ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+        return asked if ours else reverse("start")
 
     def context(self) -> dict[str, Any]:
         """What `deed.html` needs, without a dossier above it."""
@@ -93,7 +100,7 @@ class MunicipalPage(DeedPage):
             "head": None,
             "crumbs": [{"url": reverse("start"), "label": "Start"}],
             "action": self.request.get_full_path(),
-            "back_href": reverse("start"),
+            "back_href": self.came_from(),
             "version": "",
             "key": self.posted.get("key") or uuid4(),
         }

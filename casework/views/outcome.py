@@ -1,0 +1,40 @@
+"""What the page of a deed says about requirements, and about what the deed will make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.deed import Judgement
+from casework.history import Names, describe
+from casework.preview import Preview
+
+
+def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
+    """What a preview says on the page: dates, letters, tasks, and the rows underneath."""
+    kinds = {row.pk: row.kind for row in outcome.deadlines}
+    lines = describe(outcome.changes, names, kinds)
+    terms = [line for line in lines if line.label.startswith("Termijn")]
+    return {
+        "deadlines": [
+            f"{line.label}: {line.before + ' → ' if line.before else ''}{line.after}." for line in terms
+        ],
+        "letters": [
+            f"Brief in concept: {letter.title}, aan {letter.addressed_to}." for letter in outcome.letters
+        ]
+        + [f"Taak: {task.text}" for task in outcome.tasks],
+        "mails": [],
+        "rows": [line for line in lines if line not in terms],
+    }
+
+
+def requirement_line(judgement: Judgement) -> dict[str, Any]:
+    requirement = judgement.requirement
+    state = "later" if not judgement.known else "met" if judgement.met else "unmet"
+    return {
+        "code": requirement.code if requirement.code[0].isupper() else "Voorwaarde",
+        "text": requirement.text,
+        "hard": requirement.hard,
+        "state": state,
+        "reason": judgement.reason or "",
+        "source": requirement.source,
+    }
