@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,10 +22,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from accounts.tenancy import scope
 from casework.models import Trajectory
+from casework.outbox.planner import plan
 from casework.perform import perform
 from config.bulk import caseload
 
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 class Command(BaseCommand):
@@ -64,6 +66,7 @@ class Command(BaseCommand):
             "handeling": deed,
             "dossier": lambda i: get(f"/trajecten/{numbers[i % 500]}/"),
             "werkvoorraad": lambda i: get("/werkvoorraad/"),
+            "herinneringen": lambda i: plan(NOW),
             "taakstelling": lambda i: get("/taakstelling/?waar=0001"),
             "idem, regio": lambda i: get("/taakstelling/"),
             "doorstroom": lambda i: get("/taakstelling/doorstroom/?waar=0001"),
