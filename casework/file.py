@@ -22,6 +22,11 @@ from casework.rows import CaseRow
 
 R = TypeVar("R", bound=CaseRow)
 LEFT_OUT = {"made_by", "voided_by", "municipality"}
+# A reminder whose mail can never arrive: the dossier says so, for somebody must be told another way.
+UNDELIVERED = (
+    "deadline_id IN (SELECT id FROM casework_deadline WHERE {deadlines} AND state = 'open' AND voided_by_id IS NULL) "
+    "AND mail_id IN (SELECT id FROM casework_mail WHERE failed_at IS NOT NULL)"
+)
 # Of a user no more than the name.
 USER_COLUMNS = ("id", "username", "first_name", "last_name", "is_active")
 
@@ -65,6 +70,10 @@ def _branches() -> tuple[tuple[Branch, ...], str]:
             above = owner.related_model
             ways[model] = f"{owner.column} IN (SELECT id FROM {above._meta.db_table} WHERE {ways[above]})"
     branches = [Branch(model, f"{way} AND voided_by_id IS NULL") for model, way in ways.items()]
+    reminder = apps.get_model("casework", "Reminder")
+    branches.append(
+        Branch(reminder, UNDELIVERED.format(deadlines=ways[apps.get_model("casework", "Deadline")]))
+    )
     branches += [
         Branch(target, f"id IN ({' UNION '.join(sources)})") for target, sources in _around(ways).items()
     ]
@@ -101,6 +110,10 @@ class CaseFile:
                 self._rows[type(row)][row.pk] = row
         for branch in branches:
             self._introduce(branch.model, self._rows[branch.model].values())
+
+    def undelivered(self) -> list[Any]:
+        """The reminders about running terms whose mail could not be delivered."""
+        return list(self._rows[apps.get_model("casework", "Reminder")].values())
 
     def rows(self, model: type[R], **fields: Any) -> list[R]:
         """The rows of a table, oldest first; `fields` must be equal."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import may
 from accounts.models import User
 from accounts.rights import Right
+from casework.deadlines.kinds import KINDS
 from casework.dossier import panels
 from casework.forms.trajectory import NoteForm
 from casework.models import Deadline, ReadLog, Trajectory
@@ -91,6 +92,15 @@ def _notices(situation: Situation) -> list[dict[str, str]]:
                 "icon": "pause",
                 "text": f"Onderbroken sinds {held.from_on:%d-%m-%Y}, verwacht tot {held.expected_until:%d-%m-%Y}: "
                 f"{held.reason}. Beleidstermijnen wachten, wettelijke termijnen lopen door.",
+            }
+        )
+    for reminder in situation.file.undelivered():
+        lines.append(
+            {
+                "kind": "warning",
+                "icon": "alert",
+                "text": f"Taak: de e-mail aan {reminder.recipient} over ‘{KINDS[reminder.deadline.kind].label}’ "
+                "kwam niet aan. Zeg het zelf, en vraag de beheerder het e-mailadres na te kijken.",
             }
         )
     if not situation.trajectory.is_open:

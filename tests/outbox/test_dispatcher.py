@@ -113,3 +113,14 @@ def test_who_has_no_address_is_a_visible_failure(due, post, worker):
     plan(SEVEN)
     send()
     assert "geen e-mailadres" in Mail.objects.get(kind="digest").last_error
+
+
+def test_a_mail_that_cannot_arrive_is_a_task_on_the_dossier(due, post, worker, client):
+    t = due(TODAY)
+    post.poison.add(worker.email)
+    plan(SEVEN)
+    send()
+    client.force_login(worker)
+    assert "kwam niet aan" in " ".join(client.get(t.get_absolute_url()).content.decode().split())
+    do("resume", t, worker, TODAY)
+    assert "kwam niet aan" not in client.get(t.get_absolute_url()).content.decode()
