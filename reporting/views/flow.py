@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from casework.phases import Phase
 from reporting import figures
+from reporting.figures.base import Peil
 from reporting.figures.flow import stays, year_of
 from reporting.figures.wage import wage_on
 from reporting.numbers import dutch
@@ -67,7 +68,7 @@ def rates(table: figures.Table, cautious: bool) -> list[str]:
     return told
 
 
-def funnel_rows(peil: Any, cautious: bool) -> dict[str, Any]:
+def funnel_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     """The steps with the share of who began; the share is hidden with its count."""
     told = shown(figures.funnel(peil), cautious)
     rows = figures.funnel(peil).rows(cautious)
@@ -76,21 +77,20 @@ def funnel_rows(peil: Any, cautious: bool) -> dict[str, Any]:
     return {**told, "rows": rows, "steps": list(zip(rows, shares, strict=True)), "empty": begun == 0}
 
 
-def stay_rows(peil: Any, cautious: bool) -> list[dict[str, Any]]:
+def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
     """Median and p90 per phase, over all units together."""
-    table = figures.stay_counts(peil)
-    hidden = table.hidden(cautious)
+    texts = {row.key: (row.count is None, row.text) for row in figures.stay_counts(peil).rows(cautious)}
     known = peil.ask(stays, *year_of(peil))
     rows = []
     for phase in Phase:
         stay = known.get((None, phase.value))
-        if stay is None or phase.value not in table.labels:
+        if stay is None or phase.value not in texts:
             continue
-        secret = phase.value in hidden
+        secret, count = texts[phase.value]
         rows.append(
             {
                 "label": phase.label,
-                "count": f"< {SMALL}" if secret else dutch(stay.count),
+                "count": count,
                 "median": "verborgen" if secret else dutch(stay.median),
                 "p90": "verborgen" if secret else dutch(stay.p90),
             }
@@ -98,21 +98,16 @@ def stay_rows(peil: Any, cautious: bool) -> list[dict[str, Any]]:
     return rows
 
 
-def wage(peil: Any, cautious: bool) -> list[dict[str, Any]]:
-    """Measured, average, change; nothing of fewer than five persons to who may see none."""
-    told = [figures.wage_measured(peil), figures.wage_average(peil), figures.wage_change(peil)]
-    measured = told[0].value or 0
-    if cautious and 0 < measured < SMALL:
+def wage(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
+    """Measured, average, change. To who may see no persons nothing that rests on fewer than five somewhere."""
+    parts = [wage_on(peil.part(unit)) for unit in peil.units]
+    if cautious and any(0 < part.measured < SMALL for part in parts):
         return []
-    compared = wage_on(peil).compared
+    alone = cautious and any(0 < part.compared < SMALL for part in parts)
     lines = []
-    for figure in told:
-        secret = cautious and figure.code == "wage_change" and compared < SMALL
-        lines.append(
-            {
-                "figure": figure,
-                "value": "verborgen" if secret else dutch(figure.value, None if figure.code == "wage_measured" else 1),
-                "coverage": "" if secret else figure.coverage,
-            }
-        )  # fmt: skip
+    for figure in (figures.wage_measured(peil), figures.wage_average(peil), figures.wage_change(peil)):
+        secret = alone and figure.code == "wage_change"
+        decimals = None if figure.code == "wage_measured" else 1
+        value = "verborgen" if secret else dutch(figure.value, decimals)
+        lines.append({"figure": figure, "value": value, "coverage": "" if secret else figure.coverage})
     return lines

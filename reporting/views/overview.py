@@ -67,7 +67,13 @@ def shown(table: figures.Table, cautious: bool) -> dict[str, Any]:
     """A table as the page draws it; lines without anybody are left out when all can be seen."""
     rows = table.rows(cautious)
     filled = [row for row in rows if row.count != 0]
-    return {"table": table, "rows": filled, "empty": not filled, "hides": any(r.count is None for r in rows)}
+    return {
+        "table": table,
+        "rows": filled,
+        "empty": not filled,
+        "withheld": all(row.count is None for row in rows),
+        "hides": any(row.count is None for row in rows),
+    }
 
 
 def meters(told: dict[str, Figure]) -> list[Any]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from casework.policy import national_figures
 from config.demo.journeys import play
 from config.demo.stage import is_set, set_stage
+from config.demo.targets import set_targets
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Wachtwoord van alle demogebruikers: {password}")
         cast = set_stage(today=today, seed=options["seed"], password=password)
         count = play(cast, options["size"])
+        set_targets(cast.municipalities, today)
         self.stdout.write(f"{count} kandidaten gemaakt in {len(cast.municipalities)} gemeenten.")
 
     def _today(self, asked: date | None) -> date:
