@@ -15,6 +15,7 @@ from tests.builders import a_person
 
 PASSWORD = "geheim-geheim-1"  # of every user of tests.builders
 FORM = "form[data-guard]"
+PATIENCE = 90_000  # milliseconds; a busy machine is no fault of the page
 
 
 class Desk:
@@ -26,6 +27,7 @@ class Desk:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
+        page.set_default_timeout(PATIENCE)
         self.address = address
         self.number = ""
         self.complaints: list[str] = []
