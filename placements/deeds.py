@@ -286,4 +286,4 @@ END_EMPLOYMENT = declare(
     )
 )
 
-from placements import deeds_care  # noqa: E402, F401 - the other half of the same table
+from placements import deeds_care, deeds_places  # noqa: E402, F401 - the rest of the same table

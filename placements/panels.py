@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from casework.deadlines.terms import dutch_date
 from casework.dossier import Panel, register_panel
 from casework.situation import Situation
@@ -40,6 +42,7 @@ def placement_panel(situation: Situation) -> dict[str, Any]:
     chains = _chains(all_contracts, situation)
     jobs = [_job(c, today, chains.get(c.pk)) for c in all_contracts if c.trajectory_id == trajectory.pk]
     return {
+        "match_href": reverse("match", args=[trajectory.number]) if trajectory.is_open else "",
         "waiting": waitings,
         "trials": [_trial(t, today) for t in tried],
         "jobs": list(reversed(jobs)),

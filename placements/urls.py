@@ -1,10 +1,11 @@
 """Addresses of placements: the rekenhulp, the visits and their review, the chain of contracts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from placements.views import calculators, reindex, visits, visits_review, visits_save, visits_write
 
 urlpatterns = [
+    path("", include("placements.urls_places")),
     path("loonkostensubsidie/indexeren/", reindex.reindex, name="reindex"),
     path("rekenhulp/", calculators.calculators, name="calculators"),
     path(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,11 @@ def page_form(name: str) -> type[DeedForm]:
     if "note" not in own:
         attributes["note"] = note
     return type(f"{deed.form.__name__}Page", (deed.form,), attributes)
+
+
+def asked_for(address: Mapping[str, str], form_class: type[DeedForm]) -> dict[str, str]:
+    """The fields of this form that an address fills in beforehand; the person still sees and may change them."""
+    return {name: address[name][:500] for name in form_class.base_fields if name in address}
 
 
 def shown(form: forms.BaseForm) -> list[dict[str, str]]:

@@ -27,6 +27,7 @@ _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
     ("Start", "start", (), "g s"),
     ("Werkvoorraad", "worklist", (Right.READ,), "g w"),
     ("Werkbezoeken", "visits", (Right.WORK,), "g v"),
+    ("Werkgevers", "employers", (Right.READ,), "g e"),
     ("Agenda", "agenda", (Right.READ,), "g d"),
     ("Aanmelden", "enrol", (Right.WORK,), "g a"),
     ("Taakstelling", "target_overview", (Right.FIGURES,), "g t"),

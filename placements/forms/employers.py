@@ -90,7 +90,7 @@ class AddWorkplaceForm(DeedForm):
         help_text="Hoeveel tijd de begeleider per dag heeft voor één werknemer.",
     )  # fmt: skip
     supervisor_deputy = forms.CharField(label="Vervanger van de begeleider", max_length=120, required=False)
-    fieldsets = (
+    fieldsets: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Werk", ("employer", "function", "work_type", "tasks", "capacity", "open_from_on", "open_until_on")),
         ("Omgeving", ("low_stimulus", "team_size", "peers")),
         (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from casework.forms.base import DayField, DeedForm
 from casework.situation import Situation
@@ -49,6 +51,8 @@ class PlaceFields(DeedForm):
             field: Any = self.fields.get(name)
             if field is not None:
                 rows = model.objects.filter(municipality=here)
+                if situation.correcting is None and name != "succeeds":
+                    rows = _there_on(rows, model, situation.on)
                 field.queryset = rows if model is Employer else rows.select_related("employer")
 
     def check_place(self, cleaned: dict[str, Any], *employers: Employer | None) -> None:
@@ -58,6 +62,14 @@ class PlaceFields(DeedForm):
             row = cleaned.get(name)
             if row is not None and known and row.employer_id not in known:
                 self.add_error(name, f"Dit hoort bij een andere werkgever: {row.employer}. Kies opnieuw.")
+
+
+def _there_on(rows: Any, model: type[Any], on: date) -> Any:
+    """Without employers that have stopped and supervisors who have left."""
+    if model is Workplace:
+        return rows.filter(Q(employer__stopped_on__isnull=True) | Q(employer__stopped_on__gte=on))
+    name = "stopped_on" if model is Employer else "left_on"
+    return rows.filter(Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": on}))
 
 
 class StartTrialForm(PlaceFields):

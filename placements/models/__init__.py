@@ -19,6 +19,7 @@ from placements.models.guidance import GuidancePlan, TaskPackage
 from placements.models.trials import Trial, Waiting
 from placements.models.visits import SiteVisit
 from placements.models.wage import Subsidy, WageMeasurement
+from placements.models.wishes import Wishes
 
 __all__ = [
     "Arrangement",
@@ -42,6 +43,7 @@ __all__ = [
     "WageMeasurement",
     "Waiting",
     "WhyNoTrial",
+    "Wishes",
     "WorkType",
     "Workplace",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -124,6 +125,7 @@ class Supervisor(CaseRow):
     phone = models.CharField("telefoon", max_length=20, blank=True)
     minutes_per_day = models.PositiveSmallIntegerField("minuten begeleiding per dag", null=True, blank=True)
     deputy_name = models.CharField("vervanger", max_length=120, blank=True)
+    left_on = models.DateField("laatste dag", null=True, blank=True, editable=False)
 
     class Meta(CaseRow.Meta):
         verbose_name = "begeleider"
@@ -137,3 +139,7 @@ class Supervisor(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.employer}"
+
+    def works_on(self, day: date) -> bool:
+        """Whether this supervisor still guides there on this day."""
+        return self.left_on is None or day <= self.left_on

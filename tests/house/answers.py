@@ -16,7 +16,7 @@ from casework.correct import correctable_events, row_of, values_of
 from casework.deed import DEEDS
 from casework.models import Deadline, Letter, Task, Trajectory
 from casework.situation import Situation
-from placements.models import Contract, Employer, SiteVisit, WageMeasurement
+from placements.models import Contract, Employer, SiteVisit, Supervisor, WageMeasurement, Workplace
 from tests.builders import a_person
 from tests.indications import builders as advice
 from tests.placements import builders as places
@@ -250,6 +250,14 @@ ANSWERS: dict[str, Answer] = {
     "add_workplace": lambda a: {
         "employer": _employer(a).pk, "function": "Inpakker", "work_type": "sheltered_inside", "capacity": 1,
     },
+    "change_employer": lambda a: {"employer": _employer(a).pk, "name": "Onder nieuwe naam"},
+    "stop_employer": lambda a: {"employer": _employer(a).pk, "stopped_on": a.on + MONTH, "bankrupt": "nee"},
+    "change_workplace": lambda a: {
+        "workplace": _there(Workplace, a), "function": "Monteur", "work_type": "on_location", "capacity": 3,
+    },
+    "add_supervisor": lambda a: {"employer": _employer(a).pk, "name": "Ali Kaya", "minutes_per_day": 45},
+    "supervisor_leaves": lambda a: {"supervisor": _there(Supervisor, a), "left_on": a.on + MONTH},
+    "record_wishes": fixed(work_types=["on_location"], strengths="Werkt netjes.", hours_max="24"),
     "record_waiting": fixed(reason="no_place", bridging="Dagbesteding"),
     "start_trial": trial,
     "extend_trial": longer_trial,
@@ -294,6 +302,11 @@ def _situation(asked: Asked) -> Situation:
 def _employer(asked: Asked) -> Employer:
     assert asked.employer is not None
     return asked.employer
+
+
+def _there(model: Any, asked: Asked) -> Any:
+    """The first row of this table at the employer."""
+    return getattr(model.objects.filter(employer=_employer(asked)).first(), "pk", "")
 
 
 def _contract(asked: Asked) -> Any:

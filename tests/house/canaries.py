@@ -25,7 +25,7 @@ NOT_TEXT = {"number", "bsn_cipher", "bsn_index", "kvk_number", "kind", "subject_
 # Deeds that together leave a row in (nearly) every table.
 DONE = {
     Phase.OBSERVATION: ("hold", "add_note", "add_document", "record_contact", "update_candidate"),
-    Phase.ADMITTED: ("record_waiting", "submit_visit", "observe_again"),
+    Phase.ADMITTED: ("record_waiting", "record_wishes", "submit_visit", "observe_again"),
     Phase.ADVICE_POSITIVE: ("suspend_decision_term",),
     Phase.ADVICE_REQUESTED: ("close_elsewhere",),
     Phase.TEMPORARY_CONTRACT: (

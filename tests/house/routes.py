@@ -87,6 +87,11 @@ ROUTES: dict[str, str] = {
     "werkbezoeken/<int:visit>/verslag/": OBJECT,
     "werkbezoeken/<int:visit>/teruggekoppeld/": OBJECT,
     "trajecten/<str:number>/afspraken/": OBJECT,
+    # employers, workplaces, matching
+    "werkgevers/": OWN,
+    "werkgevers/<int:employer>/": OBJECT,
+    "werkplekken/": OWN,
+    "trajecten/<str:number>/matchen/": OBJECT,
     # calculators
     "rekenhulp/": OWN,
     "rekenhulp/loonwaarde/": OWN,

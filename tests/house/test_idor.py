@@ -105,6 +105,7 @@ class Place:
             "slug:key": ["trial_max_weeks"],
             "slug:kind": ["invitation" if "brieven" in route else "wml_month"],
             "int:letter": [self.letter.pk],
+            "int:employer": [self.foreign.employer.pk],
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],

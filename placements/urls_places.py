@@ -1,0 +1,12 @@
+"""Addresses of employers, workplaces and matching."""
+
+from django.urls import path
+
+from placements.views import employers, matching, places
+
+urlpatterns = [
+    path("werkgevers/", employers.employers, name="employers"),
+    path("werkgevers/<int:employer>/", employers.employer, name="employer"),
+    path("werkplekken/", places.workplaces, name="workplaces"),
+    path("trajecten/<str:number>/matchen/", matching.match, name="match"),
+]
