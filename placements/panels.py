@@ -43,6 +43,7 @@ def placement_panel(situation: Situation) -> dict[str, Any]:
     jobs = [_job(c, today, chains.get(c.pk)) for c in all_contracts if c.trajectory_id == trajectory.pk]
     return {
         "match_href": reverse("match", args=[trajectory.number]) if trajectory.is_open else "",
+        "number": trajectory.number,
         "waiting": waitings,
         "trials": [_trial(t, today) for t in tried],
         "jobs": list(reversed(jobs)),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from placements.views import calculators, reindex, visits, visits_review, visits_save, visits_write
+from placements.views import calculators, chain, reindex, visits, visits_review, visits_save, visits_write
 
 urlpatterns = [
     path("", include("placements.urls_places")),
@@ -31,5 +31,6 @@ urlpatterns = [
     path("werkbezoeken/<int:visit>/", visits.visit, name="visit"),
     path("werkbezoeken/<int:visit>/verslag/", visits.report, name="visit_report"),
     path("werkbezoeken/<int:visit>/teruggekoppeld/", visits.tell, name="tell_employer"),
+    path("trajecten/<str:number>/keten/", chain.chain, name="chain"),
     path("trajecten/<str:number>/afspraken/", visits.finish_agreement, name="finish_agreement"),
 ]

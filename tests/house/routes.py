@@ -87,6 +87,7 @@ ROUTES: dict[str, str] = {
     "werkbezoeken/<int:visit>/verslag/": OBJECT,
     "werkbezoeken/<int:visit>/teruggekoppeld/": OBJECT,
     "trajecten/<str:number>/afspraken/": OBJECT,
+    "trajecten/<str:number>/keten/": OBJECT,
     # employers, workplaces, matching
     "werkgevers/": OWN,
     "werkgevers/<int:employer>/": OBJECT,

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db.models import Count
 
 from accounts.models import Municipality
 from casework.models import Trajectory
 from casework.phases import Phase
+from placements.models import SiteVisit
 from tests.builders import inside
 from tests.journeys.browser import PASSWORD, Desk
 
@@ -54,6 +56,8 @@ IN_THE_README = {
     "worklist": "werkvoorraad",
     "dossier": "dossier",
     "submit_visit": "handeling",
+    "new_visit": "werkbezoek",
+    "visit_review": "beoordelen",
 }
 
 
@@ -87,6 +91,14 @@ def a_dossier(phase: Phase) -> str:
         return number
 
 
+def a_visit_to_review() -> str:
+    """One that waits, of a dossier in which there is one before it to compare with."""
+    with inside(*Municipality.objects.all()):
+        waiting = SiteVisit.objects.filter(state=SiteVisit.State.SUBMITTED)
+        of_most = waiting.annotate(visits=Count("trajectory__site_visits")).order_by("-visits", "-visited_on")
+        return str(of_most[0].pk)
+
+
 @pytest.fixture(params=SIZES)
 def inspection(request, today, page, live_server, monkeypatch) -> Iterator[Inspection]:
     monkeypatch.setenv("LUWTE_DEMO_PASSWORD", PASSWORD)
@@ -109,6 +121,22 @@ def test_the_pages_of_a_case_worker(inspection):
         inspection.look("dossier", number, picture=phase == Phase.TEMPORARY_CONTRACT)
         for deed in deeds:
             inspection.look(deed, number, picture=deed in IN_THE_README)
+
+
+def test_the_pages_of_visits_and_chains(inspection):
+    number = a_dossier(Phase.TEMPORARY_CONTRACT)
+    inspection.desk.log_in("consulent")
+    inspection.look("visits")
+    inspection.look("new_visit")
+    inspection.look("new_visit", query=f"?traject={number}", picture=True)
+    inspection.look("chain", number)
+    inspection.look("chain", number, query="?werkgever=anders&begin=2027-01-01&einde=2027-12-31&uren=28")
+    waiting = a_visit_to_review()
+    inspection.look("visit", waiting)
+    inspection.look("visit_report", waiting)
+    inspection.desk.log_in("teamleider")
+    inspection.look("visit_reviews")
+    inspection.look("visit_review", waiting, picture=True)
 
 
 def test_the_pages_of_others(inspection):

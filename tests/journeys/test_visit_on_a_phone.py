@@ -226,3 +226,14 @@ def test_the_author_does_not_approve(place, screens):
                 [visit.pk],
             )
         assert SiteVisit.objects.get(pk=visit.pk).state == "submitted"
+
+
+def test_the_chain_is_drawn(place, screens):
+    _, worker, _, working = place
+    question = "?werkgever=anders&begin=2027-03-01&einde=2027-12-31&uren=24"
+    for name, size in (("wide", {}), ("phone", PHONE)):
+        page = screens(worker, **size)
+        page.goto(reverse("chain", args=[working.number]) + question)
+        expect(page.get_by_role("img", name="Contracten in de tijd")).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text("Dit contract mag tijdelijk zijn")
+        sound(page, f"chain, {name}")
