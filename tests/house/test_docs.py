@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 GLOSSARY = ROOT / "docs/glossary.md"
 SCREENSHOTS = ROOT / "docs/screenshots"
-SCREENS = ("start", "werkvoorraad", "dossier", "handeling")
+SCREENS = ("start", "werkvoorraad", "dossier", "handeling", "werkbezoek", "beoordelen")
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # What the text calls a file or folder of ours: seen from the root, a known ending or a slash at the end.
 NAMED_PATH = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|md|html|css|js|toml|txt|json|yml)|(?:[\w.-]+/)+)`")
