@@ -16,7 +16,7 @@ from reporting.snapshots import differences, figures_of, freeze, is_whole, perso
 from tests.builders import TODAY, a_municipality, a_user, do
 from tests.placements.builders import admitted
 from tests.reporting.builders import a_target, peil_of, working
-from tests.reporting.test_pages import browser, text
+from tests.reporting.test_figure_pages import browser, text
 
 ON = date(2026, 9, 30)
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC)

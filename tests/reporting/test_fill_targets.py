@@ -11,7 +11,7 @@ from reporting.models import Target
 from reporting.sheets import SheetError, read_rows
 from tests.builders import a_municipality, a_user
 from tests.reporting.builders import a_target
-from tests.reporting.test_pages import browser, text
+from tests.reporting.test_figure_pages import browser, text
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from reporting.sheets import read_rows
 from tests.builders import TODAY, do
 from tests.placements.builders import admitted
 from tests.reporting.builders import a_target, working
-from tests.reporting.test_pages import browser, text
+from tests.reporting.test_figure_pages import browser, text
 
 EVIL = '=HYPERLINK("http://x";"y")'
 
