@@ -120,7 +120,7 @@ WITHDRAW_REQUEST = declare(
         requirements=(H16,),
         row=Closure,
         sets=ENDINGS,
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="De aanvraag bij UWV stopt; het traject gaat terug naar Aanmelding.",
     )
 )
@@ -133,7 +133,7 @@ CONVERT_REQUEST = declare(
         requirements=(H16,),
         row=Closure,
         sets=ENDINGS,
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="UWV beoordeelt Wajong of banenafspraak in plaats van beschut werk.",
     )
 )
@@ -187,7 +187,7 @@ CLOSE_ELSEWHERE = declare(
         requirements=(H16,),
         row=Closure,
         sets=ENDINGS,
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="Beschut werk past nu niet. Het traject kan later worden heropend.",
     )
 )

@@ -26,7 +26,7 @@ GRANT = declare(
         row=Decision,
         deadlines=terms.decision_deadlines,
         sets=ENTERING,
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="De indicatie heeft geen einddatum en vervangt een oudere.",
     )
 )
@@ -42,7 +42,7 @@ REFUSE = declare(
         row=Decision,
         deadlines=terms.decision_deadlines,
         sets=("objection_end",),
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="Met motivering en met wat de gemeente in plaats daarvan biedt.",
     )
 )
@@ -84,7 +84,7 @@ DECIDE_OBJECTION = declare(
         limits=(req.NOT_OWN_DECISION,),
         keeps=keeps(),
         requirements=(req.OBJECTION_RUNS,),
-        meets=("objection_decision",),
+        meets=("objection_decision", "penalty"),
         help="Nooit door wie het besluit nam. Gegrond: er volgt een nieuw besluit of een nieuw advies.",
     )
 )
@@ -100,7 +100,7 @@ REVISE_DECISION = declare(
         row=Decision,
         deadlines=terms.decision_deadlines,
         sets=ENTERING,
-        meets=("decision",),
+        meets=("decision", "penalty"),
         help="Na een gegrond bezwaar of een eigen fout: de indicatie geldt vanaf de datum die u noemt.",
     )
 )

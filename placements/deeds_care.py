@@ -170,7 +170,7 @@ CONTINUE_INDICATION = declare(
         target=phase_after_reindication,
         deadlines=closing.decision_deadlines,
         sets=("objection_end", "objection_decision", "placement_offer"),
-        meets=("decision", "contract_end", "chain_limit", "trial_end"),
+        meets=("decision", "penalty", "contract_end", "chain_limit", "trial_end"),
         help="Het besluit na een herindicatie: de indicatie blijft.",
     )
 )
@@ -184,7 +184,7 @@ WITHDRAW_REINDICATION = declare(
         target=phase_after_reindication,
         deadlines=closing.decision_deadlines,
         sets=("objection_end", "objection_decision", "placement_offer"),
-        meets=("decision", "contract_end", "chain_limit", "trial_end"),
+        meets=("decision", "penalty", "contract_end", "chain_limit", "trial_end"),
         help="De aanvraag stopt; de indicatie verandert niet.",
     )
 )
@@ -200,7 +200,7 @@ END_INDICATION = declare(
         target=phase_after_end,
         deadlines=closing.decision_deadlines,
         sets=("objection_end", "objection_decision"),
-        meets=("decision", "contract_end", "chain_limit", "trial_end"),
+        meets=("decision", "penalty", "contract_end", "chain_limit", "trial_end"),
         help="Een lopend contract blijft bestaan. De gemeente biedt iets anders aan.",
     )
 )
@@ -215,7 +215,7 @@ OUTFLOW = declare(
         may_precede_start=True,
         row=Outflow,
         sets=("objection_end", "objection_decision"),
-        meets=("aow_age", "contract_end", "decision"),
+        meets=("aow_age", "contract_end", "decision", "penalty"),
         help="Waar de kandidaat heen gaat. Wat nog loopt, eindigt op die dag; de indicatie blijft.",
     )
 )

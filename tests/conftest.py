@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from tests.browser import launch_arguments
 
@@ -62,21 +64,20 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
-@pytest.fixture(autouse=True)
-def figures_survive(request: pytest.FixtureRequest) -> None:
-    """A test with real transactions ends by emptying every table; the next finds the national figures again."""
-    if {"transactional_db", "live_server"} & set(request.fixturenames) or _commits(request):
-        request.getfixturevalue("transactional_db")
-        from casework.models import NationalFigure
-        from casework.national import SHIPPED
-
-        if not NationalFigure.objects.exists():
-            NationalFigure.objects.bulk_create(
-                NationalFigure(kind=f.kind, key=f.key, valid_from=f.valid_from, value=f.value)
-                for f in SHIPPED
-            )
+@pytest.fixture(scope="session", autouse=True)
+def figures_survive(django_db_setup: None) -> Iterator[None]:
+    """A test with real transactions ends by emptying every table; the national figures are put back at once."""
+    casework = apps.get_app_config("casework")
+    post_migrate.connect(_put_figures_back, sender=casework)
+    yield
+    post_migrate.disconnect(_put_figures_back, sender=casework)
 
 
-def _commits(request: pytest.FixtureRequest) -> bool:
-    mark = request.node.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+def _put_figures_back(**kwargs: Any) -> None:
+    from casework.models import NationalFigure
+    from casework.national import SHIPPED
+
+    if not NationalFigure.objects.exists():
+        NationalFigure.objects.bulk_create(
+            NationalFigure(kind=f.kind, key=f.key, valid_from=f.valid_from, value=f.value) for f in SHIPPED
+        )

@@ -45,7 +45,7 @@ def record_decision(
         act.issue(letter, notified_on)
     if kind != Kind.SUBSIDY:
         act.meet("decision")
-        act.withdraw("penalty")
+        act.meet("penalty")
         act.finish_tasks(EXTEND)
     return act.add(
         Decision(

@@ -41,6 +41,7 @@ def decide_objection(
     objection.advice_at_fault = advice_at_fault
     objection.save()
     act.meet("objection_decision", objection)
+    act.meet("penalty")
     act.letter(
         "objection_decision",
         f"Beslissing op bezwaar: {objection.get_state_display().lower()}",

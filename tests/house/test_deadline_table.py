@@ -33,7 +33,7 @@ TABLE = {
     "evaluation": (False, True, "start_contract", "submit_visit"),
     "hold_review": (False, False, "hold", "resume hold"),
     "aow_age": (False, False, "start_contract start_permanent", "outflow"),
-    "penalty": (True, False, "record_default_notice", ""),
+    "penalty": (True, False, "record_default_notice", "grant refuse decide_objection"),
 }  # fmt: skip
 EARLY = {"remeasurement", "wage_measurement", "contract_end", "chain_limit", "end_notice"}
 

@@ -86,7 +86,7 @@ ALWAYS = {
     "update_candidate", "assign", "hand_over", "add_note", "add_document", "record_contact", "undo", "correct",
     "notify_decision", "lodge_objection", "decide_objection", "extend_decision_term", "suspend_decision_term",
     "resume_decision_term", "submit_visit", "approve_visit", "return_visit", "record_feedback",
-    "finish_task",
+    "finish_task", "move_deadline", "record_default_notice", "write_letter", "issue_letter",
 }  # fmt: skip
 PLACED = "trial temporary_contract permanent_contract reindication"
 CONTRACTS = "temporary_contract permanent_contract reindication"
