@@ -10,61 +10,197 @@ import accounts.constraints
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_absence'),
-        ('casework', '0008_files_and_letters'),
-        ('placements', '0002_visit_drafts'),
+        ("accounts", "0002_absence"),
+        ("casework", "0008_files_and_letters"),
+        ("placements", "0002_visit_drafts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supervisor',
-            name='left_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='laatste dag'),
+            model_name="supervisor",
+            name="left_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="laatste dag"),
         ),
         migrations.CreateModel(
-            name='Wishes',
+            name="Wishes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField(verbose_name='besproken op')),
-                ('work_types', models.JSONField(blank=True, default=list, verbose_name='werksoorten')),
-                ('wanted_work', models.TextField(blank=True, verbose_name='wat de kandidaat graag doet')),
-                ('strengths', models.TextField(blank=True, verbose_name='sterke kanten')),
-                ('limits', models.TextField(blank=True, verbose_name='wat niet gaat')),
-                ('travel', models.CharField(blank=True, choices=[('on_foot', 'Lopend of met de fiets'), ('public', 'Met het openbaar vervoer'), ('own', 'Met eigen vervoer'), ('arranged', 'Alleen met geregeld vervoer')], max_length=10, verbose_name='reizen')),
-                ('reachable', models.CharField(blank=True, max_length=300, verbose_name='bereikbare plaatsen')),
-                ('hours_min', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='uren per week vanaf')),
-                ('hours_max', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='uren per week tot en met')),
-                ('guidance_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='begeleiding nodig, minuten per dag')),
-                ('team_size_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='team van ten hoogste')),
-                ('low_stimulus', models.BooleanField(blank=True, null=True, verbose_name='prikkelarm nodig')),
-                ('peers', models.BooleanField(blank=True, null=True, verbose_name='leeftijdsgenoten gewenst')),
-                ('needs_physical', models.BooleanField(blank=True, null=True, verbose_name='fysieke aanpassing nodig')),
-                ('needs_split_tasks', models.BooleanField(blank=True, null=True, verbose_name='taakuitsplitsing nodig')),
-                ('needs_pace', models.BooleanField(blank=True, null=True, verbose_name='aangepast tempo nodig')),
-                ('needs_hours', models.BooleanField(blank=True, null=True, verbose_name='aangepaste arbeidsduur nodig')),
-                ('made_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.event', verbose_name='gemaakt door handeling')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='gemeente')),
-                ('trajectory', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='casework.trajectory', verbose_name='traject')),
-                ('voided_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.event', verbose_name='vervallen door handeling')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_on", models.DateField(verbose_name="besproken op")),
+                ("work_types", models.JSONField(blank=True, default=list, verbose_name="werksoorten")),
+                ("wanted_work", models.TextField(blank=True, verbose_name="wat de kandidaat graag doet")),
+                ("strengths", models.TextField(blank=True, verbose_name="sterke kanten")),
+                ("limits", models.TextField(blank=True, verbose_name="wat niet gaat")),
+                (
+                    "travel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_foot", "Lopend of met de fiets"),
+                            ("public", "Met het openbaar vervoer"),
+                            ("own", "Met eigen vervoer"),
+                            ("arranged", "Alleen met geregeld vervoer"),
+                        ],
+                        max_length=10,
+                        verbose_name="reizen",
+                    ),
+                ),
+                (
+                    "reachable",
+                    models.CharField(blank=True, max_length=300, verbose_name="bereikbare plaatsen"),
+                ),
+                (
+                    "hours_min",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="uren per week vanaf",
+                    ),
+                ),
+                (
+                    "hours_max",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="uren per week tot en met",
+                    ),
+                ),
+                (
+                    "guidance_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="begeleiding nodig, minuten per dag"
+                    ),
+                ),
+                (
+                    "team_size_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="team van ten hoogste"
+                    ),
+                ),
+                ("low_stimulus", models.BooleanField(blank=True, null=True, verbose_name="prikkelarm nodig")),
+                (
+                    "peers",
+                    models.BooleanField(blank=True, null=True, verbose_name="leeftijdsgenoten gewenst"),
+                ),
+                (
+                    "needs_physical",
+                    models.BooleanField(blank=True, null=True, verbose_name="fysieke aanpassing nodig"),
+                ),
+                (
+                    "needs_split_tasks",
+                    models.BooleanField(blank=True, null=True, verbose_name="taakuitsplitsing nodig"),
+                ),
+                (
+                    "needs_pace",
+                    models.BooleanField(blank=True, null=True, verbose_name="aangepast tempo nodig"),
+                ),
+                (
+                    "needs_hours",
+                    models.BooleanField(blank=True, null=True, verbose_name="aangepaste arbeidsduur nodig"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.event",
+                        verbose_name="gemaakt door handeling",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wishes",
+                        to="casework.trajectory",
+                        verbose_name="traject",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.event",
+                        verbose_name="vervallen door handeling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wensen voor werk',
-                'verbose_name_plural': 'wensen voor werk',
-                'ordering': ('recorded_on', 'id'),
-                'abstract': False,
-                'base_manager_name': 'all_rows',
-                'indexes': [models.Index(fields=['trajectory'], name='wishes_of_trajectory')],
-                'constraints': [accounts.constraints.RowSecurity(name='placements_wishes_rls'), accounts.constraints.UniqueInMunicipality(name='placements_wishes_here'), accounts.constraints.CompositeForeignKey(field='made_by', name='placements_wishes_made_by_cfk'), accounts.constraints.CompositeForeignKey(field='voided_by', name='placements_wishes_voided_by_cfk'), accounts.constraints.CompositeForeignKey(field='trajectory', name='placements_wishes_trajectory_cfk'), models.CheckConstraint(condition=models.Q(('hours_min__isnull', True), ('hours_max__isnull', True), ('hours_max__gte', models.F('hours_min')), _connector='OR'), name='wishes_hours', violation_error_message='De uren tot en met zijn minder dan de uren vanaf. Pas een van beide aan.')],
+                "verbose_name": "wensen voor werk",
+                "verbose_name_plural": "wensen voor werk",
+                "ordering": ("recorded_on", "id"),
+                "abstract": False,
+                "base_manager_name": "all_rows",
+                "indexes": [models.Index(fields=["trajectory"], name="wishes_of_trajectory")],
+                "constraints": [
+                    accounts.constraints.RowSecurity(name="placements_wishes_rls"),
+                    accounts.constraints.UniqueInMunicipality(name="placements_wishes_here"),
+                    accounts.constraints.CompositeForeignKey(
+                        field="made_by", name="placements_wishes_made_by_cfk"
+                    ),
+                    accounts.constraints.CompositeForeignKey(
+                        field="voided_by", name="placements_wishes_voided_by_cfk"
+                    ),
+                    accounts.constraints.CompositeForeignKey(
+                        field="trajectory", name="placements_wishes_trajectory_cfk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_min__isnull", True),
+                            ("hours_max__isnull", True),
+                            ("hours_max__gte", models.F("hours_min")),
+                            _connector="OR",
+                        ),
+                        name="wishes_hours",
+                        violation_error_message="De uren tot en met zijn minder dan de uren vanaf. Pas een van beide aan.",
+                    ),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('all_rows', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("all_rows", django.db.models.manager.Manager()),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishes',
-            trigger=pgtrigger.compiler.Trigger(name='history', sql=pgtrigger.compiler.UpsertTriggerSql(execute='luwte_history()', func='RETURN NULL;', hash='3e6b03a527c6c8f8a3dab46156c2bda970af1e55', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_history_aa255', table='placements_wishes', when='AFTER')),
+            model_name="wishes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="history",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    execute="luwte_history()",
+                    func="RETURN NULL;",
+                    hash="3e6b03a527c6c8f8a3dab46156c2bda970af1e55",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_history_aa255",
+                    table="placements_wishes",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
