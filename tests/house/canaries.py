@@ -28,6 +28,7 @@ DONE = {
     Phase.ADMITTED: ("record_waiting", "record_wishes", "submit_visit", "observe_again"),
     Phase.ADVICE_POSITIVE: ("suspend_decision_term",),
     Phase.ADVICE_REQUESTED: ("close_elsewhere",),
+    Phase.ADVICE_NEGATIVE: ("record_default_notice",),
     Phase.TEMPORARY_CONTRACT: (
         "lodge_objection", "agree_guidance", "change_tasks", "record_measurement", "discuss_measurement",
         "decide_subsidy", "change_contract", "submit_visit", "give_end_notice",

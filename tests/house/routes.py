@@ -38,6 +38,9 @@ ROUTES: dict[str, str] = {
     "": OWN,
     "werkvoorraad/": OWN,
     "werkvoorraad/verdelen/": OWN,
+    "werkvoorraad/overdragen/": OWN,
+    "termijnen/voorstellen/": OWN,
+    "loonkostensubsidie/indexeren/": OWN,
     "werkvoorraad/downloaden/": OWN,
     "kandidaten/aanmelden/": OWN,
     "kandidaten/aanmelden/dubbel/": OWN,
@@ -92,8 +95,6 @@ ROUTES: dict[str, str] = {
     "werkgevers/": OWN,
     "werkgevers/<int:employer>/": OBJECT,
     "werkplekken/": OWN,
-    "inlezen/": OWN,
-    "inlezen/<int:run>/": OBJECT,
     "trajecten/<str:number>/matchen/": OBJECT,
     # calculators
     "rekenhulp/": OWN,
