@@ -35,11 +35,16 @@ OF_A_CASE_WORKER = {
     "enrol": "?gemeente=0479",
 }  # fmt: skip
 OF_OTHERS = {
-    "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": ""},
-    "gemeente": {"start": "", "target_overview": "", "target_flow": ""},
+    "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": "",
+                   "target_overview": "?waar=0479", "target_flow": "?waar=0479", "figure_persons": ""},
+    "gemeente": {
+        "start": "", "target_overview": "?proefplaatsingen=2&uren=28", "target_flow": "", "target_report": "",
+        "snapshots": "", "targets": "",
+    },
     "beheerder": {
         "start": "", "manage": "", "manage_policy": "", "manage_figures": "", "manage_municipalities": "",
         "manage_users": "", "manage_new_user": "", "manage_reminders": "", "manage_post": "",
+        "targets": "",
     },
 }  # fmt: skip
 # phase → deeds whose page is looked at in a dossier of that phase
