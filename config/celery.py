@@ -43,7 +43,13 @@ app.conf.update(
             "task": "casework.remind",
             "schedule": settings.TICK,
             "options": {"expires": settings.TICK},
-        }
+        },
+        "go_on_importing": {
+            "task": "placements.go_on_importing",
+            "schedule": settings.TICK,
+            "options": {"expires": settings.TICK},
+        },
+        "sweep_files": {"task": "casework.sweep_files", "schedule": 600.0, "options": {"expires": 550}},
     },
     beat_schedule_filename=str(settings.STATE_DIR / "celerybeat-schedule"),
 )

@@ -16,6 +16,7 @@ from placements.models.contracts import (
 from placements.models.drafts import VisitDraft
 from placements.models.employers import Employer, Supervisor, Workplace, WorkType
 from placements.models.guidance import GuidancePlan, TaskPackage
+from placements.models.imports import ImportRun
 from placements.models.trials import Trial, Waiting
 from placements.models.visits import SiteVisit
 from placements.models.wage import Subsidy, WageMeasurement
@@ -29,6 +30,7 @@ __all__ = [
     "Employer",
     "EndReason",
     "GuidancePlan",
+    "ImportRun",
     "LksKind",
     "Outflow",
     "PlacementType",

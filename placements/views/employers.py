@@ -61,6 +61,7 @@ def employers(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "filtered": filters.in_use,
         "may_work": holds_anywhere(user, Right.WORK),
+        "may_import": holds_anywhere(user, Right.STEER_ANY),
         "show_municipality": filters.several,
     }
     return render(request, "placements/employers.html", context)

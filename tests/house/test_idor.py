@@ -21,6 +21,7 @@ from casework.deed import DEEDS
 from casework.models import Letter, StoredFile
 from casework.phases import Phase
 from casework.rows import CaseRow
+from placements.models import ImportRun
 from reporting.models import Snapshot
 from tests.builders import TODAY, a_municipality, a_user
 from tests.house import canaries
@@ -79,6 +80,14 @@ class Place:
             taken_by=self.foreign.worker,
             figures={"figures": {}, "tables": {}},
         )
+        self.sheet = ImportRun.objects.create(
+            municipality=self.foreign.municipality,
+            kind="employers",
+            name=canaries.CANARY,
+            headers=[canaries.CANARY],
+            by=self.foreign.worker,
+            started_at=timezone.now(),
+        )
         self.actors: dict[str, Actor] = {"anonymous": anonymous}
         for role, user in self.own.items():
             self.actors[f"{role} here"] = signed_in(user)
@@ -106,6 +115,7 @@ class Place:
             "slug:kind": ["invitation" if "brieven" in route else "wml_month"],
             "int:letter": [self.letter.pk],
             "int:employer": [self.foreign.employer.pk],
+            "int:run": [self.sheet.pk],
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],

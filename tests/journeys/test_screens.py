@@ -32,11 +32,11 @@ OF_EVERYBODY = {"calculators": "", "calculate_wage_value": CALCULATED, "help": "
 OF_A_CASE_WORKER = {
     "start": "", "worklist": "", "search": "?q=de", "agenda": "", "notices": "",
     "calculate_wage_subsidy": "", "calculate_term": "?begin=2026-03-10&aantal=8&eenheid=weeks&wettelijk=on",
-    "enrol": "?gemeente=0479",
+    "enrol": "?gemeente=0479", "employers": "", "workplaces": "", "add_employer": "?gemeente=0479",
 }  # fmt: skip
 OF_OTHERS = {
     "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": "",
-                   "target_overview": "?waar=0479", "target_flow": "?waar=0479", "figure_persons": ""},
+                   "imports": "", "target_overview": "?waar=0479", "target_flow": "?waar=0479", "figure_persons": ""},
     "gemeente": {
         "start": "", "target_overview": "?proefplaatsingen=2&uren=28", "target_flow": "", "target_report": "",
         "snapshots": "", "targets": "",
@@ -44,7 +44,7 @@ OF_OTHERS = {
     "beheerder": {
         "start": "", "manage": "", "manage_policy": "", "manage_figures": "", "manage_municipalities": "",
         "manage_users": "", "manage_new_user": "", "manage_reminders": "", "manage_post": "",
-        "targets": "",
+        "targets": "", "manage_letters": "",
     },
 }  # fmt: skip
 # phase → deeds whose page is looked at in a dossier of that phase
@@ -52,6 +52,7 @@ IN_A_DOSSIER = {
     Phase.REGISTERED: ["start_observation"],
     Phase.OBSERVATION: ["conclude_observation"],
     Phase.ADVICE_POSITIVE: ["grant"],
+    Phase.ADMITTED: ["record_wishes", "match", "add_document", "write_letter"],
     Phase.TRIAL: ["start_contract", "record_measurement"],
     Phase.TEMPORARY_CONTRACT: ["extend_contract", "submit_visit"],
     Phase.ENDED: [],

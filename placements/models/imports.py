@@ -1,0 +1,55 @@
+"""An import that somebody started: its rows, how far it is, and what became of each row."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.tenancy import MunicipalRow
+
+
+class ImportRun(MunicipalRow):
+    """It changes outside deeds; what it imports, it does by deeds. Rows are wiped when it is done.
+
+    `rows` holds the cells as text, a BSN sealed. `results` maps the number of a row to (outcome, words).
+    """
+
+    class State(models.TextChoices):
+        NEW = "new", "Kolommen kiezen"
+        CHECKING = "checking", "Wordt gecontroleerd"
+        CHECKED = "checked", "Gecontroleerd"
+        RUNNING = "running", "Wordt ingelezen"
+        DONE = "done", "Klaar"
+        STOPPED = "stopped", "Gestopt"
+
+    kind = models.CharField("wat", max_length=20)
+    name = models.CharField("bestand", max_length=120)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.NEW)
+    headers = models.JSONField("kolommen", default=list)
+    mapping = models.JSONField("welke kolom is wat", default=dict)
+    rows = models.JSONField("rijen", default=list)
+    amount = models.PositiveIntegerField("aantal rijen", default=0)
+    position = models.PositiveIntegerField("volgende rij", default=0)
+    results = models.JSONField("uitkomst per rij", default=dict)
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="door")
+    started_at = models.DateTimeField("begonnen op")
+    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    class Meta(MunicipalRow.Meta):
+        verbose_name = "import"
+        verbose_name_plural = "imports"
+        ordering = ("-id",)
+        constraints: ClassVar = [*MunicipalRow.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in (self.State.CHECKING, self.State.RUNNING)
+
+    def count(self, outcome: str) -> int:
+        """How many rows so far have this outcome: done, skipped, wrong."""
+        return sum(found == outcome for found, _ in self.results.values())
