@@ -53,3 +53,12 @@ class MoveDeadlineForm(DeedForm):
         if due_on < self.situation.on:
             raise forms.ValidationError("Kies een dag op of na de datum van deze handeling.", code="past")
         return due_on
+
+    def clean(self) -> dict[str, Any]:
+        """A term may begin in the future: after a contract that is to end, for example."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen, due_on = data.get("deadline"), data.get("due_on")
+        if chosen and due_on and due_on < chosen.started_on:
+            begin = dutch_date(chosen.started_on)
+            self.add_error("due_on", f"Deze termijn begint op {begin}. Kies die dag of een latere.")
+        return data

@@ -95,6 +95,8 @@ ROUTES: dict[str, str] = {
     "werkgevers/": OWN,
     "werkgevers/<int:employer>/": OBJECT,
     "werkplekken/": OWN,
+    "inlezen/": OWN,
+    "inlezen/<int:run>/": OBJECT,
     "trajecten/<str:number>/matchen/": OBJECT,
     # calculators
     "rekenhulp/": OWN,

@@ -44,6 +44,13 @@ def test_its_terms(working, worker):
     assert "aow_age" in open_terms(after)
 
 
+def test_the_new_term_does_not_move_to_before_it_begins(working, worker):
+    after = end(working, worker, date(2026, 11, 30), today=date(2026, 10, 1))
+    moving = {"today": date(2026, 10, 2), "reason": "druk", "due_on": date(2026, 11, 29)}
+    with pytest.raises(Refused, match="Deze termijn begint op 30 november 2026"):
+        do("move_deadline", after, worker, date(2026, 10, 2), **moving)
+
+
 def test_earlier_and_told_later(working, worker):
     after = end(working, worker, date(2026, 11, 1), ended_on=date(2026, 10, 15), end_reason="employee_notice")
     assert contract_of(after).ended_on == date(2026, 10, 15)
