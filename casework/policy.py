@@ -73,6 +73,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("guidance_fee_year", "Begeleidingsvergoeding per jaar", "amount", "7800.00", "[3:1266]"),
         Setting("subsidy_sheltered_year", "Subsidie beschut werk per jaar", "amount", "8500.00", "[2:666-675]"),
         Setting("subsidy_temporary_year", "Tijdelijke subsidie (tot 2020)", "amount", "2500.00", "[2:666-675]"),
+        Setting("guidance_cost_year", "Kosten van begeleiding en organisatie per jaar", "amount", "11200.00",
+                "Aanname bij 31 uur per week, voor kosten en baten van een contract [2:884]."),
         Setting("measured_by", "Wie de loonwaarde meet", "choice", "expert",
                 choices=(("expert", "Loonwaardedeskundige van buiten"), ("own", "Eigen deskundige"),
                          ("uwv", "UWV"))),

@@ -10,16 +10,26 @@ from indications import deeds as _indications  # noqa: F401 - placements extend 
 from indications.forms.decisions import DecisionForm, RefuseForm
 from indications.requirements.closing import H16
 from indications.requirements.decision import H6
-from placements.actions import care, closing, subsidy, visits, wage
+from placements.actions import care, closing, money, subsidy, visits, wage
 from placements.forms.care import GuidanceForm, TasksForm
 from placements.forms.closing import OutflowForm, WithdrawForm
+from placements.forms.money import OtherSubsidyForm
 from placements.forms.subsidy import SubsidyForm
 from placements.forms.visits import FeedbackForm, ReturnForm, ReviewForm, VisitForm
 from placements.forms.wage import DiscussForm, MeasurementForm
-from placements.models import GuidancePlan, Outflow, SiteVisit, Subsidy, TaskPackage, WageMeasurement
+from placements.models import (
+    GuidancePlan,
+    OtherSubsidy,
+    Outflow,
+    SiteVisit,
+    Subsidy,
+    TaskPackage,
+    WageMeasurement,
+)
 from placements.queries_care import phase_after_end, phase_after_reindication
 from placements.requirements import care as care_req
 from placements.requirements import closing as closing_req
+from placements.requirements import money as money_req
 from placements.requirements import visits as visit_req
 from placements.requirements import wage as wage_req
 
@@ -100,6 +110,25 @@ DECIDE_SUBSIDY = declare(
         sets=("lks_reindex", "wage_measurement", "objection_end", "objection_decision"),
         meets=("lks_decision", "lks_reindex"),
         help="Een nieuwe periode, met het bedrag per maand en hoe dat is berekend. De vorige periode eindigt.",
+    )
+)
+RECORD_OTHER_SUBSIDY = declare(
+    Deed(
+        "record_other_subsidy",
+        "Andere subsidie vastleggen",
+        OtherSubsidyForm,
+        money.record_other_subsidy,
+        keeps=DECIDED,
+        requirements=(
+            wage_req.WITHIN_CONTRACT,
+            money_req.TEMPORARY_IN_TIME,
+            money_req.ENDS_IN_TIME,
+            money_req.AFTER_LAST_OF_KIND,
+            money_req.WITHIN_CEILING,
+        ),
+        row=OtherSubsidy,
+        deadlines=money.other_subsidy_terms,
+        help="Subsidie beschut werk of begeleidingsvergoeding, met het bedrag per jaar en hoe dat is berekend.",
     )
 )
 SUBMIT_VISIT = declare(

@@ -18,7 +18,16 @@ from casework.rows import CaseRow
 from casework.situation import Situation
 from indications.models import Advice, AdviceRequest
 from indications.queries import here
-from placements.models import Contract, GuidancePlan, SiteVisit, Subsidy, TaskPackage, Trial, WageMeasurement
+from placements.models import (
+    Contract,
+    GuidancePlan,
+    OtherSubsidy,
+    SiteVisit,
+    Subsidy,
+    TaskPackage,
+    Trial,
+    WageMeasurement,
+)
 from placements.queries import begun_contracts as begun_contracts_of
 from placements.queries import contracts, open_trial
 
@@ -151,6 +160,11 @@ def undiscussed(situation: Situation) -> list[WageMeasurement]:
 def subsidies(situation: Situation) -> list[Subsidy]:
     """All subsidy periods of this trajectory, oldest first."""
     return sorted(_others_here(situation, Subsidy), key=lambda period: (period.from_on, period.pk))
+
+
+def other_subsidies(situation: Situation) -> list[OtherSubsidy]:
+    """All periods of other subsidies of this trajectory, oldest first."""
+    return sorted(_others_here(situation, OtherSubsidy), key=lambda period: (period.from_on, period.pk))
 
 
 # --- visits ---------------------------------------------------------------------------------------

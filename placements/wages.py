@@ -1,4 +1,4 @@
-"""Wage-cost subsidy, minimum wage and the money of a placement (Participatiewet art. 10d).
+"""Wage-cost subsidy and minimum wage (Participatiewet art. 10d). Other money stands in `money`.
 
 Pure. All money is Decimal euros; a subsidy is computed exactly and rounded half-up to cents once, at
 the end. Wage values and their tasks live in `measuring`; both are offered here under one roof.
@@ -6,7 +6,6 @@ the end. Wage values and their tasks live in `measuring`; both are offered here 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +17,6 @@ from casework.national import NationalFigures, age_on
 from placements.measuring import MainTask, Problem, WageInputError, WageValue, dutch_number, wage_value
 
 __all__ = [
-    "CostBenefit",
     "MainTask",
     "MinimumWage",
     "Problem",
@@ -27,11 +25,9 @@ __all__ = [
     "WageInputError",
     "WageValue",
     "below_minimum",
-    "cost_benefit",
     "euro",
     "figures_date",
     "minimum_wage",
-    "pro_rata",
     "wage_subsidy",
     "wage_value",
 ]
@@ -42,7 +38,6 @@ PER_HOUR_FROM = date(2024, 1, 1)  # Wet invoering minimumuurloon
 FLAT_RATE_MONTHS = 6
 YOUNGEST, MOST_HOURS = 16, Decimal(40)
 STANDARD_WEEK = Decimal(36)
-JOB_WEEK = Decimal(31)  # the week in which the target and its money are counted
 
 
 class Scheme(StrEnum):
@@ -115,7 +110,7 @@ def wage_subsidy(
         message = "De forfaitaire subsidie geldt alleen de eerste 6 maanden. Leg eerst een loonwaarde vast."
         raise WageInputError([Problem("flat_rate", message)])
     figures_on = figures_date(on, started_on)
-    base, steps = _base(on, figures_on, age, figures)
+    base, steps = subsidy_base(on, figures_on, age, figures)
     cap = figures.lks_cap(figures_on)
     part, own, why = _part(
         flat_rate, scheme, Decimal(wage_value or 0), cap, figures.lks_flat_rate(figures_on)
@@ -157,7 +152,7 @@ def _check_subsidy_input(
         raise WageInputError(problems)
 
 
-def _base(on: date, figures_on: date, age: int, figures: NationalFigures) -> tuple[Decimal, list[str]]:
+def subsidy_base(on: date, figures_on: date, age: int, figures: NationalFigures) -> tuple[Decimal, list[str]]:
     """The full monthly wage the subsidy is a part of: minimum wage for the age, with holiday allowance.
 
     The amount is of `figures_on`; the youth percentage of `on`, because another percentage is a
@@ -246,56 +241,3 @@ def below_minimum(
         f"Het loon van {euro(wage)} per {per} is lager dan het wettelijk minimumloon{part}: "
         f"{euro(least)} per {per}. Vul een loon in dat ten minste zo hoog is."
     )
-
-
-# --- other money ------------------------------------------------------------------------------
-
-
-def pro_rata(maximum: Decimal, hours: Decimal) -> Decimal:
-    """A yearly subsidy for a week of 31 hours or more, in proportion below it: euros, half-up to cents."""
-    return (maximum * min(hours, JOB_WEEK) / JOB_WEEK).quantize(CENT, ROUND_HALF_UP)
-
-
-class Line(NamedTuple):
-    label: str
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class CostBenefit:
-    """The sheet of one contract, euros per year; `balance` is benefits less costs."""
-
-    benefits: tuple[Line, ...]
-    costs: tuple[Line, ...]
-    total_benefits: Decimal
-    total_costs: Decimal
-    balance: Decimal
-
-
-def cost_benefit(
-    *,
-    on: date,
-    age: int,
-    hours: Decimal,
-    wage_value: Decimal | int,
-    figures: NationalFigures,
-    lks_per_month: Decimal,
-    subsidies: Mapping[str, Decimal],
-    wage_cost: Decimal,
-    guidance: Decimal,
-) -> CostBenefit:
-    """What a contract yields and costs in a year. `subsidies` (label → euros), `wage_cost` and
-    `guidance` are entered per year; the wage value is valued at the minimum wage with holiday
-    allowance, in a week of 36 hours. Raises FigureMissing.
-    """
-    base, _ = _base(on, figures_date(on), age, figures)
-    worth = (base * 12 * Decimal(wage_value) / 100 * hours / STANDARD_WEEK).quantize(CENT, ROUND_HALF_UP)
-    benefits = (
-        Line("Loonwaarde", worth),
-        Line("Loonkostensubsidie", (lks_per_month * 12).quantize(CENT, ROUND_HALF_UP)),
-        *(Line(label, amount) for label, amount in subsidies.items()),
-    )
-    costs = (Line("Loonkosten", wage_cost), Line("Begeleiding en indirecte kosten", guidance))
-    gains = sum((line.amount for line in benefits), Decimal(0))
-    spent = sum((line.amount for line in costs), Decimal(0))
-    return CostBenefit(benefits, costs, gains, spent, gains - spent)

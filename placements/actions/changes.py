@@ -7,6 +7,7 @@ from typing import Any
 from casework.act import Act
 from casework.deadlines.terms import dutch_date
 from placements.actions.contracts import subsidy_terms
+from placements.actions.money import ask_to_reckon
 from placements.models import Arrangement, Contract, ContractVersion
 from placements.queries import named_contract, terms_on
 
@@ -26,6 +27,8 @@ def change_contract(act: Act, *, contract: Contract | None, reason: str, **terms
             f"Beschik een nieuwe periode loonkostensubsidie vanaf {dutch_date(act.on)}: het contract is gewijzigd.",
             owner=act.trajectory.case_worker,
         )
+    if version.hours != before.hours:
+        ask_to_reckon(act, row)
     return version
 
 

@@ -17,6 +17,7 @@ from placements.models.drafts import VisitDraft
 from placements.models.employers import Employer, Supervisor, Workplace, WorkType
 from placements.models.guidance import GuidancePlan, TaskPackage
 from placements.models.imports import ImportRun
+from placements.models.money import OtherSubsidy
 from placements.models.trials import Trial, Waiting
 from placements.models.visits import SiteVisit
 from placements.models.wage import Subsidy, WageMeasurement
@@ -32,6 +33,7 @@ __all__ = [
     "GuidancePlan",
     "ImportRun",
     "LksKind",
+    "OtherSubsidy",
     "Outflow",
     "PlacementType",
     "Scenario",

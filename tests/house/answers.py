@@ -279,6 +279,7 @@ ANSWERS: dict[str, Answer] = {
     "record_measurement": measurement,
     "discuss_measurement": talk,
     "decide_subsidy": subsidy,
+    "record_other_subsidy": lambda a: care.other_subsidy_fields(a.here, a.on),
     "submit_visit": lambda a: care.visit_fields(
         a.on, agreements=[{"text": "Planbord ophangen", "owner": "supervisor", "due_on": f"{a.on}"}]
     ),

@@ -31,7 +31,7 @@ DONE = {
     Phase.ADVICE_NEGATIVE: ("record_default_notice",),
     Phase.TEMPORARY_CONTRACT: (
         "lodge_objection", "agree_guidance", "change_tasks", "record_measurement", "discuss_measurement",
-        "decide_subsidy", "change_contract", "submit_visit", "give_end_notice",
+        "decide_subsidy", "record_other_subsidy", "change_contract", "submit_visit", "give_end_notice",
     ),
 }  # fmt: skip
 

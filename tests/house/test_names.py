@@ -104,6 +104,7 @@ KEEPING = {
     "record_measurement": PLACED,
     "discuss_measurement": PLACED,
     "decide_subsidy": CONTRACTS,
+    "record_other_subsidy": CONTRACTS,
 }
 
 

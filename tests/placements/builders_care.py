@@ -102,6 +102,18 @@ def subsidy_of(trajectory: Trajectory) -> Subsidy:
     return row
 
 
+def other_subsidy_fields(trajectory: Trajectory, on: date, **facts: Any) -> dict[str, Any]:
+    """The subsidie beschut werk, until the contract ends."""
+    contract = contract_of(trajectory)
+    return {
+        "contract": contract.pk,
+        "kind": "sheltered",
+        "from_on": max(on, contract.start_on),
+        "receiver": contract.employer.name,
+        **facts,
+    }
+
+
 def visit_fields(on: date, **facts: Any) -> dict[str, Any]:
     return {
         "visited_on": on,

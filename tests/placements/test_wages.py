@@ -27,11 +27,9 @@ from placements.measuring import (
 from placements.wages import (
     Scheme,
     below_minimum,
-    cost_benefit,
     euro,
     figures_date,
     minimum_wage,
-    pro_rata,
     wage_subsidy,
 )
 
@@ -361,39 +359,6 @@ def test_a_wage_below_the_minimum_is_refused_with_the_amount() -> None:
     assert "€ 14,71 per uur" in refusal
     assert below_minimum(Decimal("8.09"), least, dispensation_percentage=Decimal(55)) is None
     assert below_minimum(Decimal("8.08"), least, dispensation_percentage=Decimal(55)) is not None
-
-
-@pytest.mark.parametrize(
-    ("maximum", "hours", "amount"),
-    [
-        ("8500", "24", "6580.65"),  # the printed table says 6.500: the rule wins
-        ("2500", "24", "1935.48"),
-        ("8500", "31", "8500.00"),
-        ("8500", "36", "8500.00"),
-    ],
-)
-def test_pro_rata_subsidies(maximum: str, hours: str, amount: str) -> None:
-    assert pro_rata(Decimal(maximum), Decimal(hours)) == Decimal(amount)
-
-
-def test_cost_and_benefit_of_a_contract() -> None:
-    sheet = cost_benefit(
-        on=date(2026, 1, 1),
-        age=35,
-        hours=Decimal(31),
-        wage_value=40,
-        figures=FIGURES,
-        lks_per_month=Decimal("1581.14"),
-        subsidies={"Subsidie beschut werk": Decimal(8500)},
-        wage_cost=Decimal(32000),
-        guidance=Decimal(11200),
-    )
-    assert [line.amount for line in sheet.benefits] == [
-        Decimal("10242.20"),
-        Decimal("18973.68"),
-        Decimal(8500),
-    ]
-    assert sheet.balance == Decimal("37715.88") - Decimal(43200)
 
 
 def test_money_is_written_the_dutch_way() -> None:
