@@ -24,6 +24,7 @@ from casework.deed import DEEDS, Deed
 from casework.models import Deadline, Event, Trajectory
 from casework.models.trajectory import NUMBER_SEQUENCE
 from casework.national import FigureMissing
+from casework.outbox.owner import tell_owners
 from casework.phases import CLOSED_PHASES, Phase
 from casework.refusals import Conflict, Forbidden, Reason, Refused
 from casework.situation import Situation
@@ -91,8 +92,10 @@ def _perform(
     to = deed.destination(situation, cleaned)
     event = _open_event(deed, situation, trajectory, to, note, _reason(deed, cleaned), kept, key)
     act = Act(deed, situation, event, trajectory)
+    owner = trajectory.case_worker_id if trajectory else None
     _do(act, to, cleaned)
     _close_event()
+    tell_owners(event, owner, act.trajectory.case_worker_id if act.has_trajectory else None)
     event.trajectory = act.trajectory if act.has_trajectory else None
     return event
 

@@ -7,6 +7,7 @@ from casework.models.files import StoredFile
 from casework.models.letters import IssuedLetter, LetterTemplate
 from casework.models.outbox import (
     CalendarFeed,
+    DeedNotice,
     Heartbeat,
     Mail,
     NotificationPreference,
@@ -25,6 +26,7 @@ __all__ = [
     "Contact",
     "ContactMoment",
     "Deadline",
+    "DeedNotice",
     "Document",
     "Event",
     "Heartbeat",

@@ -16,6 +16,7 @@ from django.db.models import Q
 from accounts.constraints import CompositeForeignKey
 from accounts.tenancy import MunicipalRow
 from casework.models.deadline import Deadline
+from casework.models.event import Event
 from casework.rows import inside
 
 ESCALATION_DAYS = (1, 5, 10)
@@ -135,8 +136,37 @@ class Reminder(MunicipalRow):
         return f"{self.moment} {self.deadline_id}"
 
 
+class DeedNotice(MunicipalRow):
+    """The owner of a trajectory is told that somebody else did something in it (domain §2.3)."""
+
+    # What one may switch off in the profile, beside the kinds of term.
+    PREFERENCE: ClassVar[str] = "deed_by_other"
+
+    event = models.ForeignKey(Event, related_name="notices", verbose_name="handeling", **inside())
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deed_notices", verbose_name="voor"
+    )
+    read_at = models.DateTimeField("gelezen op", null=True, blank=True)
+
+    class Meta(MunicipalRow.Meta):
+        verbose_name = "melding van een handeling"
+        verbose_name_plural = "meldingen van handelingen"
+        ordering = ("-id",)
+        constraints: ClassVar = [
+            *MunicipalRow.Meta.constraints,
+            CompositeForeignKey(field="event"),
+            models.UniqueConstraint(fields=["municipality", "event", "recipient"], name="deed_notice_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["recipient", "-id"], name="deed_notice_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id} {self.event_id}"
+
+
 class NotificationPreference(models.Model):
-    """What a user wants to hear of a kind of term. No row: everything."""
+    """What a user wants to hear of a kind of term, or of deeds of others. No row: everything."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_preferences"

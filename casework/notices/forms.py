@@ -10,11 +10,11 @@ from accounts.models import Absence, User
 from accounts.roles import Role
 from casework.deadlines.kinds import KINDS
 from casework.forms.base import DayField
-from casework.models import NotificationPreference
+from casework.models import DeedNotice, NotificationPreference
 
 
 class PreferencesForm(forms.Form):
-    """Two ticks per kind of term; everything is on until somebody says otherwise."""
+    """Two ticks per kind of term, one for deeds of others; everything is on until somebody says otherwise."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,6 +28,12 @@ class PreferencesForm(forms.Form):
             self.fields[f"mail_{code}"] = forms.BooleanField(
                 label=f"{kind.label}: e-mail", required=False, initial=own.by_mail if own else True
             )
+        own = known.get(DeedNotice.PREFERENCE)
+        self.fields[DeedNotice.PREFERENCE] = forms.BooleanField(
+            label="Een collega doet iets in uw traject: melding in Luwte",
+            required=False,
+            initial=own.in_app if own else True,
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """For the table on the page: label, and the two fields."""
@@ -50,6 +56,8 @@ class PreferencesForm(forms.Form):
             for code in KINDS
             if not (self.cleaned_data[f"app_{code}"] and self.cleaned_data[f"mail_{code}"])
         )
+        if not self.cleaned_data[DeedNotice.PREFERENCE]:
+            NotificationPreference.objects.create(user=self.user, kind=DeedNotice.PREFERENCE, in_app=False)
 
 
 class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -6,32 +6,65 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.access import municipality_ids
 from accounts.models import Absence, User
+from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
-from casework.models import Deadline, Reminder, Task
+from casework.models import Deadline, DeedNotice, Event, Reminder, Task
 
 STANDING = Q(
     deadline__state=Deadline.State.OPEN,
+    deadline__paused_since=None,
     deadline__voided_by=None,
     deadline__trajectory__voided_by=None,
     in_app=True,
 )
+# A message to the owner follows the trajectory: it is the next owner's, and whoever replaces him.
+OWNERS = (Reminder.Moment.LEAD, Reminder.Moment.DAY, Reminder.Moment.LATE)
+GIVING = ("assign", "hand_over")
 
 
-def notices_of(user: User) -> QuerySet[Reminder]:
+def notices_of(user: User, today: date) -> QuerySet[Reminder]:
     """The messages to this user about terms that still run, newest first."""
+    return _standing(user, today).select_related("deadline__trajectory__candidate").order_by("-id")
+
+
+def _standing(user: User, today: date) -> QuerySet[Reminder]:
+    away = Absence.objects.filter(substitute=user, from_on__lte=today, until_on__gte=today)
+    given_away = Event.objects.filter(
+        trajectory=OuterRef("deadline__trajectory"), deed__in=GIVING, at__gt=OuterRef("created_at")
+    )
+    still_theirs = (
+        ~Q(moment__in=OWNERS)
+        | Q(deadline__trajectory__case_worker=None)
+        | Q(deadline__trajectory__case_worker=user)
+        | Q(deadline__trajectory__case_worker__in=away.values("user"))
+        | ~Exists(given_away)
+    )
+    readable = municipality_ids(user, Right.READ)
+    return Reminder.objects.filter(STANDING, still_theirs, recipient=user, municipality__in=readable)
+
+
+def deeds_of_others(user: User) -> QuerySet[DeedNotice]:
+    """What others did in this user's trajectories, newest first."""
     return (
-        Reminder.objects.filter(STANDING, recipient=user)
-        .select_related("deadline__trajectory__candidate")
+        DeedNotice.objects.filter(
+            recipient=user,
+            municipality__in=municipality_ids(user, Right.READ),
+            event__trajectory__voided_by=None,
+        )
+        .select_related("event__trajectory__candidate", "event__by")
         .order_by("-id")
     )
 
 
-def unread_count(user: User) -> int:
-    """How many messages wait; what was met meanwhile is no message any more."""
-    return Reminder.objects.filter(STANDING, recipient=user, read_at=None).count()
+def unread_count(user: User, today: date) -> int:
+    """How many messages wait; what was met meanwhile is no message any more. One query."""
+    terms = _standing(user, today).filter(read_at=None).order_by().values("pk")
+    deeds = deeds_of_others(user).filter(read_at=None).select_related(None).order_by().values("pk")
+    return terms.union(deeds, all=True).count()
 
 
 @dataclass(frozen=True)

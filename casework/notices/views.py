@@ -18,10 +18,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import Absence, User
 from casework.deadlines.kinds import KINDS
 from casework.deadlines.terms import is_free_day
-from casework.models import CalendarFeed, Reminder
+from casework.deed import DEEDS
+from casework.models import CalendarFeed, DeedNotice, Reminder
 from casework.notices.feed import calendar_for, close_feeds, open_feed
 from casework.notices.forms import AbsenceForm, PreferencesForm
-from casework.notices.queries import AgendaItem, agenda, notices_of, unread_count
+from casework.notices.queries import AgendaItem, agenda, deeds_of_others, notices_of, unread_count
 from casework.outbox.mails import standing
 
 PAGE = 50
@@ -35,14 +36,14 @@ def _user(request: HttpRequest) -> User:
 def bell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the number on the bell, counted only where it is shown."""
     user = getattr(request, "user", None)
-    return {"unread": (lambda: unread_count(user)) if isinstance(user, User) else 0}
+    return {"unread": (lambda: unread_count(user, timezone.localdate())) if isinstance(user, User) else 0}
 
 
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    """Meldingen: newest first."""
-    today = timezone.localdate()
-    page = Paginator(notices_of(_user(request)), PAGE).get_page(request.GET.get("page"))
+    """Meldingen: terms that ask for attention, and what others did in one's trajectories; newest first."""
+    today, user = timezone.localdate(), _user(request)
+    page = Paginator(notices_of(user, today), PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "id": row.pk,
@@ -57,19 +58,33 @@ def notices(request: HttpRequest) -> HttpResponse:
         }
         for row in page.object_list
     ]
-    return render(request, "notices/notices.html", {"page": page, "rows": rows})
+    deeds = [
+        {
+            "id": row.pk,
+            "label": DEEDS[row.event.deed].label if row.event.deed in DEEDS else row.event.deed,
+            "event": row.event,
+            "trajectory": row.event.trajectory,
+            "unread": row.read_at is None,
+        }
+        for row in deeds_of_others(user)[:PAGE]
+    ]
+    return render(request, "notices/notices.html", {"page": page, "rows": rows, "deeds": deeds})
 
 
 @require_POST
 def mark_read(request: HttpRequest) -> HttpResponse:
-    """One message, or all."""
-    mine = Reminder.objects.filter(recipient=_user(request), read_at=None)
-    chosen = request.POST.get("id", "")
-    if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
-        mine = mine.filter(pk=int(chosen))
-    elif chosen:
-        raise Http404
-    mine.update(read_at=timezone.now())
+    """One message about a term (`id`), one about a deed (`deed`), or all."""
+    now = timezone.now()
+    for model, name, other in ((Reminder, "id", "deed"), (DeedNotice, "deed", "id")):
+        if request.POST.get(other):
+            continue
+        mine = model._default_manager.filter(recipient=_user(request), read_at=None)
+        chosen = request.POST.get(name, "")
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
+            mine = mine.filter(pk=int(chosen))
+        elif chosen:
+            raise Http404
+        mine.update(read_at=now)
     return redirect("notices")
 
 

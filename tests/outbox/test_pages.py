@@ -32,7 +32,7 @@ def browser(client, worker):
 
 
 def test_the_bell_counts_and_the_page_lists(browser, told, worker):
-    assert unread_count(worker) == 1
+    assert unread_count(worker, timezone.localdate()) == 1
     text = browser.get("/meldingen/").content.decode()
     assert "Onderbreking bezien" in text
     assert told.number in text
@@ -40,13 +40,13 @@ def test_the_bell_counts_and_the_page_lists(browser, told, worker):
 
 def test_read_is_read(browser, told, worker):
     browser.post("/meldingen/gelezen/", {"id": Reminder.objects.get().pk})
-    assert unread_count(worker) == 0
+    assert unread_count(worker, timezone.localdate()) == 0
 
 
 def test_a_colleagues_message_stays_unread(client, told, worker, lead):
     client.force_login(lead)
     client.post("/meldingen/gelezen/", {"id": Reminder.objects.get(recipient=worker).pk})
-    assert unread_count(worker) == 1
+    assert unread_count(worker, timezone.localdate()) == 1
 
 
 @pytest.mark.parametrize("wrong", ["x", "9" * 30, "-1", "٣"])
