@@ -130,3 +130,28 @@ class FigureRead(MunicipalRow):
 
     def __str__(self) -> str:
         return f"{self.user} zag {self.what} van {self.on:%d-%m-%Y}"
+
+
+class SrgMapping(MunicipalRow):
+    """How the CBS-style file of a gemeente looks from a day on. Append-only by grant: a change is a new version.
+
+    `columns`: [our field, name of the column], in the order of the file. `codes`: our field → our value → code.
+    """
+
+    valid_from = models.DateField("geldt vanaf")
+    columns = models.JSONField("kolommen")
+    codes = models.JSONField("codes")
+    date_format = models.CharField("datums", max_length=12)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gewijzigd door"
+    )
+    changed_at = models.DateTimeField("gewijzigd op", auto_now_add=True)
+
+    class Meta(MunicipalRow.Meta):
+        verbose_name = "indeling van het CBS-bestand"
+        verbose_name_plural = "indelingen van het CBS-bestand"
+        ordering = ("-valid_from", "-id")
+        constraints: ClassVar = [*MunicipalRow.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"CBS-bestand van {self.municipality} vanaf {self.valid_from:%d-%m-%Y}"

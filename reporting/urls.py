@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views import exports, flow, overview, persons, snapshots, targets
+from reporting.views import exports, flow, overview, persons, snapshots, srg, targets
 
 urlpatterns: list[URLPattern] = [
     path("taakstelling/", overview.target_overview, name="target_overview"),
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
         for kind in exports.KINDS
     ),
     path("taakstelling/rapport/", exports.target_report, name="target_report"),
+    path("taakstelling/cbs/", srg.srg, name="srg"),
+    path("taakstelling/cbs/downloaden/", srg.srg_export, name="srg_export"),
+    path("beheer/cbs/", srg.manage_srg, name="manage_srg"),
     path("taakstelling/bevroren/", snapshots.snapshots, name="snapshots"),
     path("taakstelling/bevroren/<int:snapshot>/", snapshots.snapshot_page, name="snapshot"),
     path("taakstelling/doelen/", targets.targets, name="targets"),

@@ -23,7 +23,8 @@ KINDS: dict[str, tuple[Any, str]] = {
 }
 
 
-def _download(name: str, kind: str, sheets: list[Sheet]) -> StreamingHttpResponse:
+def download(name: str, kind: str, sheets: list[Sheet]) -> StreamingHttpResponse:
+    """The sheets as a file, written while it is sent; no copy stays in between."""
     write, content_type = KINDS[kind]
     response = StreamingHttpResponse(write(sheets), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
@@ -36,7 +37,7 @@ def figures_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Figures and tables of the choice, exactly as the pages show them to this user."""
     with choosing(request, f"download {kind}") as choice:
         sheets = figure_sheets(choice)
-    return _download(f"taakstelling-{choice.on:%Y-%m-%d}", kind, sheets)
+    return download(f"taakstelling-{choice.on:%Y-%m-%d}", kind, sheets)
 
 
 @require_GET
@@ -50,7 +51,7 @@ def persons_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         order = order_of(choice.peil, group) if choice.look.units else "name"
     names = {unit.id: unit.name for unit in choice.look.units}
     rows = _lines(choice.peil, group, order, names)
-    return _download(f"{group}-{choice.on:%Y-%m-%d}", kind, [Sheet("Personen", PERSON_HEAD, rows)])
+    return download(f"{group}-{choice.on:%Y-%m-%d}", kind, [Sheet("Personen", PERSON_HEAD, rows)])
 
 
 def _lines(peil: Peil, group: str, order: str, names: dict[int, str]) -> Iterator[Sequence[Cell]]:

@@ -91,6 +91,7 @@ ROUTES: dict[str, str] = {
     "werkbezoeken/<int:visit>/teruggekoppeld/": OBJECT,
     "trajecten/<str:number>/afspraken/": OBJECT,
     "trajecten/<str:number>/keten/": OBJECT,
+    "trajecten/<str:number>/kosten-baten/<int:contract>/": OBJECT,
     # employers, workplaces, matching
     "werkgevers/": OWN,
     "werkgevers/<int:employer>/": OBJECT,
@@ -112,6 +113,9 @@ ROUTES: dict[str, str] = {
     "taakstelling/downloaden/csv/": OWN,
     "taakstelling/downloaden/xlsx/": OWN,
     "taakstelling/rapport/": OWN,
+    "taakstelling/cbs/": OWN,
+    "taakstelling/cbs/downloaden/": OWN,
+    "beheer/cbs/": OWN,
     "taakstelling/bevroren/": OWN,
     "taakstelling/bevroren/<int:snapshot>/": OBJECT,
     "taakstelling/doelen/": OWN,
