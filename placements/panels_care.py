@@ -12,7 +12,7 @@ from casework.models import Task
 from casework.situation import Situation
 from indications.queries import here
 from placements.actions.visits import AGREEMENT
-from placements.models import GuidancePlan, SiteVisit, Subsidy, TaskPackage, WageMeasurement
+from placements.models import GuidancePlan, OtherSubsidy, SiteVisit, Subsidy, TaskPackage, WageMeasurement
 
 SHOWN_VISITS = 5
 
@@ -67,11 +67,13 @@ def wage_panel(situation: Situation) -> dict[str, Any]:
     today = situation.today
     rows = sorted(here(situation, WageMeasurement), key=lambda row: (row.measured_on, row.pk))
     periods = sorted(here(situation, Subsidy), key=lambda row: (row.from_on, row.pk), reverse=True)
+    other = sorted(here(situation, OtherSubsidy), key=lambda row: (row.from_on, row.pk), reverse=True)
     worth = _compared(rows)
     return {
         "latest": worth[-1] if worth else None,
         "earlier": list(reversed(worth[:-1])),
         "periods": periods,
+        "other": [{"row": period, "runs": period.runs_on(today)} for period in other],
         "present": next((p for p in periods if p.runs_on(today)), None),
     }
 

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from placements.views import calculators, chain, reindex, visits, visits_review, visits_save, visits_write
+from placements.views import (
+    calculators,
+    chain,
+    costs,
+    reindex,
+    visits,
+    visits_review,
+    visits_save,
+    visits_write,
+)
 
 urlpatterns = [
     path("", include("placements.urls_places")),
@@ -32,5 +41,6 @@ urlpatterns = [
     path("werkbezoeken/<int:visit>/verslag/", visits.report, name="visit_report"),
     path("werkbezoeken/<int:visit>/teruggekoppeld/", visits.tell, name="tell_employer"),
     path("trajecten/<str:number>/keten/", chain.chain, name="chain"),
+    path("trajecten/<str:number>/kosten-baten/<int:contract>/", costs.costs, name="costs"),
     path("trajecten/<str:number>/afspraken/", visits.finish_agreement, name="finish_agreement"),
 ]

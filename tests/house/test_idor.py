@@ -116,6 +116,7 @@ class Place:
             "int:letter": [self.letter.pk],
             "int:employer": [self.foreign.employer.pk],
             "int:run": [self.sheet.pk],
+            "int:contract": [self.visit.trajectory.contracts.get().pk],
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],
