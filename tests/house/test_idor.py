@@ -55,6 +55,7 @@ class Place:
         own = a_municipality()
         self.own = {role: a_user(own, role) for role in Role}
         self.visit = self.foreign.phases[Phase.TEMPORARY_CONTRACT].site_visits.get()
+        self.contract = self.foreign.phases[Phase.TEMPORARY_CONTRACT].contracts.get()
         self.nobody = a_user(None)
         self.gone = a_user(self.foreign.municipality, Role.CASE_WORKER, last_name=canaries.USER_CANARY)
         self.absence = Absence.objects.create(
@@ -116,7 +117,7 @@ class Place:
             "int:letter": [self.letter.pk],
             "int:employer": [self.foreign.employer.pk],
             "int:run": [self.sheet.pk],
-            "int:contract": [self.visit.trajectory.contracts.get().pk],
+            "int:contract": [self.contract.pk],
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
             "year": [2026],
