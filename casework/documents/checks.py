@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import mmap
 import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import UnsupportedOperation
 from typing import IO
 
 from casework.documents.archives import office_problem, open_document_problem
+from casework.documents.pdf_files import pdf_problem
+from casework.documents.refused import MIXED, NOT_WHAT_IT_SAYS, TOO_MANY_PIXELS, VIRUS
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MAX_NAME = 120
 # The harmless test file of every virus scanner, in two halves so that no scanner falls over this line.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-
-NOT_WHAT_IT_SAYS = (
-    "De inhoud past niet bij de naam van het bestand. Open het en sla het opnieuw op als {label}."
-)
-MIXED = "In dit bestand zit nog een ander bestand verstopt. Open het en sla het opnieuw op als {label}."
-ACTIVE = (
-    "Dit PDF-bestand bevat programmacode of bijlagen. Druk het af naar een nieuw PDF-bestand en kies dat."
-)
-TOO_MANY_PIXELS = "Deze afbeelding is te groot om te openen. Maak haar kleiner dan 60 miljoen beeldpunten."
-VIRUS = "In dit bestand is een virus gevonden. Het is niet bewaard. Meld dit bij uw ICT-afdeling."
 
 
 @dataclass(frozen=True)
@@ -74,55 +65,6 @@ def clean_name(name: str) -> str:
     if not dot:
         return plain[:MAX_NAME] or "bestand"
     return f"{stem[: MAX_NAME - len(suffix) - 1] or 'bestand'}.{suffix}"[:MAX_NAME]
-
-
-# --- PDF -------------------------------------------------------------------------------------------
-
-_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|GoToE)(?![A-Za-z0-9])")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_MAX_INFLATED = 64 * 1024 * 1024
-
-
-def _pdf_problem(content: mmap.mmap) -> str | None:
-    if not re.match(rb"%PDF-[12]\.\d", content[:8]):
-        return NOT_WHAT_IT_SAYS
-    end = content.rfind(b"%%EOF")
-    if end < 0 or content[end + 5 :].strip(b"\0 \r\n\t"):
-        return MIXED
-    if content.rfind(b"PK\x05\x06", max(0, len(content) - 66_000)) >= 0:
-        return MIXED
-    for part in _pdf_structure(content):
-        plain = _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), part)
-        if _ACTIVE.search(plain):
-            return ACTIVE
-    return None
-
-
-def _pdf_structure(content: mmap.mmap) -> Iterator[bytes]:
-    """What stands between the streams, and the object streams unpacked: there the names of actions stand."""
-    at, inflated = 0, 0
-    while True:
-        start = content.find(b"stream", at)
-        if start < 0:
-            yield content[at:]
-            return
-        head = content[at:start]
-        yield head
-        stop = content.find(b"endstream", start + 6)
-        if stop < 0:
-            return
-        if b"/ObjStm" in head and inflated < _MAX_INFLATED:
-            unpacked = _inflate(content[start + 6 : stop].lstrip(b"\r\n"), _MAX_INFLATED - inflated)
-            inflated += len(unpacked)
-            yield unpacked
-        at = stop + len(b"endstream")
-
-
-def _inflate(packed: bytes, most: int) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(packed, most)
-    except zlib.error:
-        return b""
 
 
 # --- pictures --------------------------------------------------------------------------------------
@@ -172,7 +114,8 @@ def _jpeg_end(content: mmap.mmap, at: int) -> tuple[int, int]:
             at += 1
             continue
         if marker in _STARTS_OF_FRAME:
-            pixels = _number(content[at + 5 : at + 7]) * _number(content[at + 7 : at + 9])
+            # A second frame makes it no smaller.
+            pixels = max(pixels, _number(content[at + 5 : at + 7]) * _number(content[at + 7 : at + 9]))
         length = _number(content[at + 2 : at + 4])
         at += 2 + length
         if marker == 0xDA:
@@ -196,7 +139,7 @@ def _number(raw: bytes) -> int:
 
 
 KINDS: tuple[FileKind, ...] = (
-    FileKind("PDF", ("pdf",), "application/pdf", _pdf_problem),
+    FileKind("PDF", ("pdf",), "application/pdf", pdf_problem),
     FileKind("JPEG", ("jpg", "jpeg"), "image/jpeg", _jpeg_problem),
     FileKind("PNG", ("png",), "image/png", _png_problem),
     FileKind(

@@ -5,6 +5,8 @@ Django calls this for every upload, wherever it is sent. Who is not logged in le
 
 from __future__ import annotations
 
+from contextlib import suppress
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import perf_counter
@@ -21,6 +23,7 @@ from django.core.files.uploadhandler import (
 from django.db import connection
 
 from casework.documents.checks import MAX_BYTES
+from casework.documents.refused import NO_ROOM
 
 MAX_FILES = 5
 # Up to this size the rest is read and thrown away, so that the person still gets an answer; above it we hang up.
@@ -28,6 +31,9 @@ DRAIN_BYTES = 3 * MAX_BYTES
 LONGEST_SECONDS = 15 * 60
 # The transaction of the request waits while a slow file comes in; it must not look abandoned.
 AWAKE_SECONDS = 30
+
+# The disk, or our share of it, is full.
+FULL = (ENOSPC, EDQUOT)
 
 TOO_BIG = f"Dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB. Maak het kleiner, of deel het op."
 TOO_SLOW = "Het bestand kwam te langzaam binnen. Probeer het opnieuw met een betere verbinding."
@@ -86,9 +92,17 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         if self.files > MAX_FILES:
             self._refuse(TOO_MANY)
             raise SkipFile
-        self.file = Draft(self.file_name or "", self.content_type or "", self.charset)
+        try:
+            self.file = Draft(self.file_name or "", self.content_type or "", self.charset)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            self._refuse(NO_ROOM)
+            raise SkipFile from error
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if self.file.closed:
+            raise SkipFile
         self.seen += len(raw_data)
         if self.seen > MAX_BYTES:
             self._refuse(TOO_BIG)
@@ -103,13 +117,28 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
             self.awake = now
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        super().receive_data_chunk(raw_data, start)
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as error:
+            self._full(error)
+            raise SkipFile from error
         return None
 
     def file_complete(self, file_size: int) -> Any:
         if self.file.closed:
             return None
-        return super().file_complete(file_size)
+        try:
+            return super().file_complete(file_size)
+        except OSError as error:
+            self._full(error)
+            return None
+
+    def _full(self, error: OSError) -> None:
+        if error.errno not in FULL:
+            raise error
+        self._refuse(NO_ROOM)
+        with suppress(OSError):
+            self.file.close()  # it tries to write what it still holds
 
     def _refuse(self, reason: str) -> None:
         if self.request is not None:

@@ -38,7 +38,7 @@ def scan(file: IO[bytes]) -> Finding:
                 line.sendall(len(piece).to_bytes(4, "big") + piece)
             line.sendall(b"\0\0\0\0")
             answer = line.recv(4096)
-    except OSError:
+    except (OSError, ValueError):  # an address that is none, too
         return Finding.AWAY
     if answer.startswith(b"stream: OK"):
         return Finding.CLEAN

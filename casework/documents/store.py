@@ -18,8 +18,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import Municipality, User
-from casework.documents.checks import VIRUS, clean_name, kind_of, problem_with
-from casework.documents.receiving import draft_path
+from casework.documents.checks import clean_name, kind_of, problem_with
+from casework.documents.receiving import FULL, draft_path
+from casework.documents.refused import NO_ROOM, VIRUS
 from casework.documents.scanner import Finding, scan
 from casework.models import StoredFile
 
@@ -54,7 +55,12 @@ def keep(upload: UploadedFile[Any], *, by: User, municipality: Municipality, at:
         if finding == Finding.INFECTED:
             raise NotKept(VIRUS)
         token = uuid4()
-        digest, size = put_away(file, draft, path_of(token))
+        try:
+            digest, size = put_away(file, draft, path_of(token))
+        except OSError as error:
+            if error.errno in FULL:
+                raise NotKept(NO_ROOM) from error
+            raise
     return StoredFile.objects.create(
         municipality=municipality,
         token=token,

@@ -12,6 +12,7 @@ from accounts.access import may
 from casework.deed import DEEDS, Deed
 from casework.documents.checks import ACCEPT, KINDS, MAX_BYTES
 from casework.documents.receiving import refusal_of
+from casework.documents.refused import NO_ROOM
 from casework.documents.store import NotKept, keep
 from casework.models import StoredFile, Trajectory
 from casework.refusals import Reason
@@ -38,7 +39,8 @@ class DocumentPage(DeedPage):
         except NotKept as reason:
             form = self.form(self.posted)
             form.is_valid()
-            return self.render(form, refused=[Reason(str(reason), "upload")], status=422)
+            status = 507 if str(reason) == NO_ROOM else 422
+            return self.render(form, refused=[Reason(str(reason), "upload")], status=status)
         return super().check()
 
     def _receive(self) -> None:
