@@ -146,8 +146,12 @@ def stay_counts(peil: Peil) -> Table:
 # The funnel: everybody who came in in one year, and how far they came.
 
 _FUNNEL = f"""{with_(SCOPE, MOVES)},
+begun AS (
+  SELECT municipality_id, trajectory_id, on_day FROM moves
+  WHERE from_phase IS NULL AND on_day BETWEEN %(first)s AND %(last)s
+),
 reached AS (
-  SELECT m.unit, m.trajectory_id,
+  SELECT m.unit, b.on_day, m.trajectory_id,
          bool_or(m.to_phase = 'observation') AS observed,
          bool_or(m.to_phase = 'advice_requested') AS requested,
          bool_or(m.to_phase = 'advice_positive') AS advised,
@@ -155,15 +159,14 @@ reached AS (
          bool_or(m.to_phase = 'trial') AS tried,
          bool_or(m.to_phase IN ('temporary_contract', 'permanent_contract')) AS hired,
          bool_or(m.to_phase = 'permanent_contract') AS for_good
-  FROM moves m
-  WHERE m.trajectory_id IN (
-    SELECT trajectory_id FROM moves WHERE from_phase IS NULL AND on_day BETWEEN %(first)s AND %(last)s)
-  GROUP BY 1, 2
+  FROM moves m JOIN begun b USING (municipality_id, trajectory_id)
+  GROUP BY 1, 2, 3
 )
-SELECT unit, count(*)::int, count(*) FILTER (WHERE observed), count(*) FILTER (WHERE requested),
-       count(*) FILTER (WHERE advised), count(*) FILTER (WHERE granted), count(*) FILTER (WHERE tried),
-       count(*) FILTER (WHERE hired), count(*) FILTER (WHERE for_good)
-FROM reached GROUP BY unit
+SELECT unit, extract(year FROM on_day)::int, extract(quarter FROM on_day)::int, count(*)::int,
+       count(*) FILTER (WHERE observed), count(*) FILTER (WHERE requested), count(*) FILTER (WHERE advised),
+       count(*) FILTER (WHERE granted), count(*) FILTER (WHERE tried), count(*) FILTER (WHERE hired),
+       count(*) FILTER (WHERE for_good)
+FROM reached GROUP BY 1, 2, 3
 """
 FUNNEL = {
     "registered": "Aangemeld",
@@ -177,20 +180,29 @@ FUNNEL = {
 }
 
 
-def funnel_counts(peil: Peil, first: date, last: date) -> list[tuple[int, str, int]]:
-    """(unit, step, trajectories that reached it so far) of those that began in the period. One statement."""
-    rows = peil.rows(_FUNNEL, first=first, last=last)
-    return [(row[0], key, count) for row in rows for key, count in zip(FUNNEL, row[1:], strict=True)]
+def funnel_counts(peil: Peil) -> dict[tuple[int, int, int], dict[str, int]]:
+    """(unit, year, quarter) → step → trajectories that reached it so far, of those that began in the year of the
+    peildatum or the year before. One statement."""
+    year = peil.on.year
+    rows = peil.rows(_FUNNEL, first=date(year - 1, 1, 1), last=date(year, 12, 31))
+    return {(row[0], row[1], row[2]): dict(zip(FUNNEL, row[3:], strict=True)) for row in rows}
 
 
 @table
 def funnel(peil: Peil) -> Table:
+    quarters = peil.ask(funnel_counts).items()
+    rows = [
+        (unit, step, n)
+        for (unit, year, _), steps in quarters
+        if year == peil.on.year
+        for step, n in steps.items()
+    ]
     return Table(
         "funnel",
         "Hoe ver kwam wie dit jaar begon",
         "Trajecten die in dit kalenderjaar begonnen, en hoeveel daarvan tot nu toe elke stap bereikten. Wie via UWV "
         "komt of rechtstreeks in dienst gaat, slaat stappen over.",
         FUNNEL,
-        by_unit(peil, peil.ask(funnel_counts, *year_of(peil))),
+        by_unit(peil, rows),
         noun="trajecten",
     )

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from casework.phases import Phase
 from reporting import figures
 from reporting.figures.base import Peil
-from reporting.figures.flow import stays, year_of
+from reporting.figures.cohorts import DEFINITION, TITLE, cohorts
+from reporting.figures.flow import FUNNEL, stays, year_of
 from reporting.figures.wage import wage_on
 from reporting.numbers import dutch
 from reporting.suppression import SMALL
@@ -41,6 +42,7 @@ def flow(choice: Choice) -> dict[str, Any]:
         "flows": shown(happened, cautious),
         "rates": rates(happened, cautious),
         "funnel": funnel_rows(peil, cautious),
+        "cohorts": cohort_rows(peil, cautious),
         "outflows": shown(figures.outflows(peil), cautious),
         "stays": stay_rows(peil, cautious),
         "stay_table": figures.stay_counts(peil),
@@ -75,6 +77,16 @@ def funnel_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     begun = rows[0].count
     shares = [f"{100 * row.count // begun} %" if begun and row.count is not None else "" for row in rows]
     return {**told, "rows": rows, "steps": list(zip(rows, shares, strict=True)), "empty": begun == 0}
+
+
+def cohort_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
+    """The quarters with the steps they reached; hidden cells as a dash."""
+    found = cohorts(peil, cautious)
+    rows = [
+        {"label": c.label, "cells": ["–" if n is None else dutch(n) for n in c.steps.values()]} for c in found
+    ]
+    hides = any(None in c.steps.values() for c in found)
+    return {"title": TITLE, "definition": DEFINITION, "steps": FUNNEL.values(), "rows": rows, "hides": hides}
 
 
 def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:

@@ -80,10 +80,12 @@ class Tables(Rows):
                     days.setdefault(here.to_phase, []).append((after.on - here.on).days)
         return {phase: (len(d), at(d, 0.5), at(d, 0.9)) for phase, d in days.items()}
 
-    def funnel(self, on: date) -> Counter[str]:
+    def funnel(self, on: date, quarter: int = 0) -> Counter[str]:
+        """Of the year, or of one of its quarters."""
         found: Counter[str] = Counter()
         for moves in self.moves.values():
-            if moves[0].on.year != on.year:
+            begun = moves[0].on
+            if begun.year != on.year or quarter not in (0, (begun.month + 2) // 3):
                 continue
             reached = {m.to_phase for m in moves}
             found["registered"] += 1

@@ -24,7 +24,14 @@ from tests.placements.builders import (
     trial_fields,
 )
 from tests.reporting.reference_tables import Tables
-from tests.reporting.test_reference import check_days, check_stock, check_tables, check_wage, peil_on
+from tests.reporting.test_reference import (
+    check_cohorts,
+    check_days,
+    check_stock,
+    check_tables,
+    check_wage,
+    peil_on,
+)
 
 MOTIVATED = dict.fromkeys(
     ("S1", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14"), "Zo afgesproken."
@@ -132,3 +139,4 @@ def test_random_lives(seed, zaanstad, worker, lead):
         check_tables(peil, zaanstad.pk, rows, day)
         check_days(peil, zaanstad.pk, rows, day)
         check_wage(peil, rows, day)
+        check_cohorts(peil, rows, day)

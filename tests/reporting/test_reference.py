@@ -13,6 +13,7 @@ import pytest
 
 from reporting import figures
 from reporting.figures.base import Peil
+from reporting.figures.cohorts import cohorts
 from reporting.figures.flow import stays, year_of
 from reporting.figures.stock import Stock, job_stocks, stock_on
 from reporting.figures.wage import Wage, wage_on
@@ -51,10 +52,12 @@ def test_every_figure_of_every_gemeente_on_fifty_days(gemeenten) -> None:
             seen += check_tables(peil, unit, rows, day)
             seen += check_days(peil, unit, rows, day)
             seen += check_wage(part, rows, day)
+            seen += check_cohorts(part, rows, day)
     seen += check_forecast(gemeenten)
     seen += check_waiting_list(gemeenten)
     assert all(
-        seen[code] for code in (*figures.TABLES, "stock", "wage", "stays", "trial", "ending", "waits")
+        seen[code]
+        for code in (*figures.TABLES, "stock", "wage", "stays", "cohorts", "trial", "ending", "waits")
     ), seen
 
 
@@ -84,6 +87,16 @@ def check_tables(peil: Peil, unit: int, rows: Tables, day: date) -> Counter[str]
     for code, expected in plain.items():
         same(figures.TABLES[code](peil), unit, expected(day), day)
     return Counter({code: sum(figures.TABLES[code](peil).counts[unit].values()) for code in plain})
+
+
+def check_cohorts(peil: Peil, rows: Tables, day: date) -> Counter[str]:
+    told = cohorts(peil, cautious=False)
+    assert len(told) == 4 + (day.month + 2) // 3
+    for cohort in told:
+        assert +Counter(cohort.steps) == +rows.funnel(day.replace(day=1, year=cohort.year), cohort.quarter), (
+            day
+        )
+    return Counter(cohorts=sum(c.steps["hired"] or 0 for c in told))
 
 
 def check_days(peil: Peil, unit: int, rows: Tables, day: date) -> Counter[str]:
