@@ -76,10 +76,12 @@ def phase_after_end(situation: Situation, data: Mapping[str, Any]) -> Phase:
 
 
 def _phase_of_contracts(situation: Situation) -> Phase | None:
-    running = situation.ask(contracts_on)
-    if any(contract.permanent for contract in running):
+    """Of what runs on `on` or is to begin: outside a reindication the phase changes when a contract is agreed."""
+    on = situation.on
+    agreed = [c for c in situation.ask(begun_contracts) if c.last_day is None or c.last_day >= on]
+    if any(contract.permanent for contract in agreed):
         return Phase.PERMANENT_CONTRACT
-    return Phase.TEMPORARY_CONTRACT if running else None
+    return Phase.TEMPORARY_CONTRACT if agreed else None
 
 
 def placed_since(trajectory: Trajectory, on: date) -> date | None:

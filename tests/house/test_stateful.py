@@ -147,7 +147,7 @@ class Casework(RuleBasedStateMachine):
             assert (Event.objects.count(), Change.objects.count()) == (events, changes), name
             return None
         assert event is not None
-        self.log.append(f"{name} on {on}: {event.from_phase} → {event.to_phase}")
+        self.log.append(f"{event.trajectory} {name} on {on}: {event.from_phase} → {event.to_phase}")
         assert Event.objects.count() == events + 1, name
         return event
 
