@@ -134,8 +134,13 @@ class Absence(models.Model):
 class ApiToken(models.Model):
     """A bearer token for the API. Only its hash is kept; the token itself is shown once."""
 
+    class Scope(models.TextChoices):
+        FULL = "full", "Alles wat de gebruiker mag"
+        FIGURES = "figures", "Alleen cijfers lezen"
+
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name="gebruiker")
     digest = models.CharField("kenmerk", max_length=64, unique=True)
+    scope = models.CharField("bereik", max_length=10, choices=Scope.choices, default=Scope.FULL)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
@@ -152,18 +157,17 @@ class ApiToken(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
     @classmethod
-    def issue(cls, user: User) -> str:
+    def issue(cls, user: User, scope: str = Scope.FULL) -> str:
         """Make a token for this user and return it; it cannot be read back."""
         token = secrets.token_urlsafe(32)
-        cls.objects.create(user=user, digest=cls.digest_of(token))
+        cls.objects.create(user=user, digest=cls.digest_of(token), scope=scope)
         return token
 
     @classmethod
-    def user_for(cls, token: str) -> User | None:
-        """The active user this token belongs to, or nothing."""
-        found = (
+    def valid(cls, token: str) -> ApiToken | None:
+        """The token with its active user, or nothing."""
+        return (
             cls.objects.filter(digest=cls.digest_of(token), revoked_at=None, user__is_active=True)
             .select_related("user")
             .first()
         )
-        return found.user if found else None

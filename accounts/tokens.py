@@ -12,7 +12,7 @@ PREFIX = "bearer "
 
 
 class BearerTokenMiddleware:
-    """Puts the token's user on the request; a wrong token makes the request anonymous, session or not."""
+    """Puts the token and its user on the request; a wrong token makes the request anonymous, session or not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -22,7 +22,7 @@ class BearerTokenMiddleware:
         if header.lower().startswith(PREFIX) and request.path.startswith("/api/"):
             from django.contrib.auth.models import AnonymousUser
 
-            user = ApiToken.user_for(header[len(PREFIX) :].strip())
-            request.user = user or AnonymousUser()
-            request.by_token = user is not None  # type: ignore[attr-defined]
+            token = ApiToken.valid(header[len(PREFIX) :].strip())
+            request.user = token.user if token else AnonymousUser()
+            request.by_token = token  # type: ignore[attr-defined]
         return self.get_response(request)

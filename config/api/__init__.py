@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from config.api import calculate, reference, targets, trajectories
+from config.api import calculate, figures, reference, targets, trajectories
 from config.api.errors import not_allowed, not_found, speak_dutch
 
 
@@ -35,7 +35,7 @@ api = Described(
     "de schermen. Foutmeldingen zijn in het Nederlands.",
     urls_namespace="api",
 )
-for _router in (trajectories.router, reference.router, calculate.router, targets.router):
+for _router in (trajectories.router, reference.router, calculate.router, targets.router, figures.router):
     api.add_router("v1/", _router)
 speak_dutch(api)
 

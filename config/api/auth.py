@@ -11,15 +11,29 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from accounts.models import User
+from accounts.models import ApiToken, User
+from casework.refusals import Forbidden
+
+ONLY_FIGURES = (
+    "Deze API-sleutel geeft alleen cijfers: targets en figures. Vraag de beheerder om een andere sleutel."
+)
 
 
 class Token(HttpBearer):
-    """`Authorization: Bearer …`, made by `manage.py api_token`."""
+    """`Authorization: Bearer …`, made by `manage.py api_token`. One for figures opens nothing else."""
+
+    def __init__(self, *, figures: bool = False) -> None:
+        super().__init__()
+        self.figures = figures
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        user = request.user
-        return user if isinstance(user, User) and getattr(request, "by_token", False) else None
+        """The token's user. Raises Forbidden when the token is for figures and this is something else."""
+        sent: ApiToken | None = getattr(request, "by_token", None)
+        if sent is None:
+            return None
+        if sent.scope == ApiToken.Scope.FIGURES and not self.figures:
+            raise Forbidden(ONLY_FIGURES)
+        return sent.user
 
 
 class Session(APIKeyCookie):
@@ -47,4 +61,5 @@ def demo_on_this_machine(request: HttpRequest) -> bool:
 
 WRITE = [Token()]
 READ = [Token(), Session()]
+FIGURES = [Token(figures=True), Session()]
 CALCULATE = [*READ, demo_on_this_machine]

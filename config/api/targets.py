@@ -82,7 +82,7 @@ class TargetOut(Schema):
     definitions: dict[str, str]
 
 
-@router.get("targets", auth=auth.READ, response=TargetsOut, summary="De taakstellingen die u mag zien")
+@router.get("targets", auth=auth.FIGURES, response=TargetsOut, summary="De taakstellingen die u mag zien")
 def targets(request: HttpRequest) -> TargetsOut:
     refuse_doubled(request)
     rows = (
@@ -105,7 +105,7 @@ def targets(request: HttpRequest) -> TargetsOut:
 
 @router.get(
     "targets/{code}/{year}",
-    auth=auth.READ,
+    auth=auth.FIGURES,
     response=TargetOut,
     summary="Hoe een gemeente op een dag staat tegenover de taakstelling van een jaar",
 )
@@ -115,7 +115,7 @@ def target(request: HttpRequest, code: str, year: str, on: Text | None = None) -
     if not re.fullmatch(r"\d{4}", code, re.ASCII) or not re.fullmatch(r"20\d{2}", year, re.ASCII):
         raise NotFound("Deze taakstelling is niet gevonden. Het adres is targets/CBS-code/jaar.")
     number, today = int(year), timezone.localdate()
-    day = min(today, date(number, 12, 31)) if on is None else _in_range(on)
+    day = min(today, date(number, 12, 31)) if on is None else figures_day(on)
     user = caller(request)
     with looking(user, day, code=code) as look:
         look.peil.target_year = number
@@ -141,7 +141,8 @@ def target(request: HttpRequest, code: str, year: str, on: Text | None = None) -
     )
 
 
-def _in_range(text: str) -> date:
+def figures_day(text: str) -> date:
+    """The day that was asked for. Raises Refused when it is none, or too far away."""
     day = _day("on", text)
     if not FIRST_DAY <= day <= LAST_DAY:
         message = f"Kies een peildatum van {FIRST_DAY:%d-%m-%Y} tot en met {LAST_DAY:%d-%m-%Y}."

@@ -40,6 +40,7 @@ class Choice:
     on: date
     today: date
     where: str
+    careful: bool = False
 
     @property
     def peil(self) -> Peil:
@@ -47,8 +48,8 @@ class Choice:
 
     @property
     def cautious(self) -> bool:
-        """Whether small cells are hidden: to who may not read all dossiers behind these figures."""
-        return not self.look.sees_persons
+        """Whether small cells are hidden: to who may not read all dossiers behind these figures, and to a program."""
+        return self.careful or not self.look.sees_persons
 
     @property
     def name(self) -> str:

@@ -27,3 +27,10 @@ def test_an_inactive_user_gets_none(worker):
     worker.save()
     with pytest.raises(CommandError):
         call_command("api_token", worker.username)
+
+
+def test_a_token_for_figures(lead, trajectory):
+    out = StringIO()
+    call_command("api_token", lead.username, "--figures", stdout=out)
+    program = Caller(token=out.getvalue().strip())
+    assert (program.get("figures")[0], program.get("trajectories")[0]) == (200, 403)

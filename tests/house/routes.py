@@ -94,6 +94,7 @@ ROUTES: dict[str, str] = {
     "trajecten/<str:number>/kosten-baten/<int:contract>/": OBJECT,
     # employers, workplaces, matching
     "werkgevers/": OWN,
+    "werkgevers/regio/": OWN,  # what neighbours of the region share, see tests/house/canaries.py
     "werkgevers/<int:employer>/": OBJECT,
     "werkplekken/": OWN,
     "inlezen/": OWN,
@@ -133,6 +134,8 @@ ROUTES: dict[str, str] = {
     "api/v1/municipalities/<code>/deeds/<deed>": OBJECT,
     "api/v1/targets": OWN,
     "api/v1/targets/<code>/<year>": OBJECT,
+    "api/v1/figures": OWN,
+    "api/v1/figures/<code>": OBJECT,
     "api/v1/calculate/wage-value": OWN,
     "api/v1/calculate/wage-subsidy": OWN,
     "api/v1/calculate/deadline": OWN,

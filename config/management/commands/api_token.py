@@ -1,4 +1,4 @@
-"""`manage.py api_token <username>`: make a bearer token and print it, once."""
+"""`manage.py api_token <username> [--figures]`: make a bearer token and print it, once."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -13,6 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", help="de gebruikersnaam, bijvoorbeeld consulent")
+        parser.add_argument(
+            "--figures", action="store_true", help="een sleutel waarmee alleen cijfers te lezen zijn"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"], is_active=True).first()
@@ -21,4 +24,5 @@ class Command(BaseCommand):
                 f"Er is geen actieve gebruiker '{options['username']}'. Controleer de naam,"
                 " of maak de gebruiker eerst aan."
             )
-        self.stdout.write(ApiToken.issue(user))
+        scope = ApiToken.Scope.FIGURES if options["figures"] else ApiToken.Scope.FULL
+        self.stdout.write(ApiToken.issue(user, scope))
