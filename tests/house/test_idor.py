@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from accounts.models import Absence, ApiToken, User
+from accounts.models import Absence, ApiToken, Municipality, User
 from accounts.roles import Role
 from accounts.tenancy import scope
 from casework.deed import DEEDS
@@ -53,6 +53,8 @@ class Place:
         self.foreign = worlds.build("0439", "Purmerend")
         canaries.plant(self.foreign)
         own = a_municipality()
+        both = [own.pk, self.foreign.municipality.pk]
+        Municipality.objects.filter(pk__in=both).update(region="Zaanstreek/Waterland")  # neighbours
         self.own = {role: a_user(own, role) for role in Role}
         self.visit = self.foreign.phases[Phase.TEMPORARY_CONTRACT].site_visits.get()
         self.contract = self.foreign.phases[Phase.TEMPORARY_CONTRACT].contracts.get()
@@ -205,11 +207,11 @@ def seen_in(response: Any) -> str:
     return html.unescape(f"{headers} {body.decode('utf-8', 'replace')}").lower()
 
 
-def canaries_in(told: str, actor: str) -> list[str]:
+def canaries_in(told: str, actor: str, *, shared: bool = False) -> list[str]:
     """An officer of that gemeente may know the colleagues there, and no person."""
-    words = (
-        [canaries.SHORTEST] if actor.endswith("there") else [canaries.SHORTEST, canaries.USER_CANARY.lower()]
-    )
+    words = [canaries.SHORTEST]
+    words += [] if actor.endswith("there") else [canaries.USER_CANARY.lower()]
+    words += [] if shared else [canaries.SHARED_CANARY.lower()]
     return [word for word in words if word in told]
 
 
@@ -235,6 +237,15 @@ def test_who_belongs_there_does_see_them(place):
         assert canaries.USER_CANARY.lower() in told, address
 
 
+def test_a_neighbour_of_the_region_sees_what_is_shared_and_no_more(place):
+    """Otherwise that page would be empty, and the next test would prove nothing about it."""
+    for actor, come in place.actors.items():
+        _, told = ask(come(), "GET", f"/{canaries.SHARED_PAGE}")
+        reads = actor in {f"{role} here" for role in READERS}
+        assert (canaries.SHARED_CANARY.lower() in told) == reads, actor
+        assert canaries_in(told, actor, shared=True) == [], actor
+
+
 @pytest.mark.parametrize("route", sorted(ROUTES))
 def test_nothing_of_another_gemeente_is_told(place, route):
     leaks = []
@@ -244,7 +255,10 @@ def test_nothing_of_another_gemeente_is_told(place, route):
             for method in METHODS if few or "<deed>" not in route else ("GET", "POST"):
                 response, told = ask(come(), method, address)
                 assert response.status_code < 500, f"{method} {address} by {actor}"
-                leaks += [(actor, method, address, word) for word in canaries_in(told, actor)]
+                leaks += [
+                    (actor, method, address, word)
+                    for word in canaries_in(told, actor, shared=route == canaries.SHARED_PAGE)
+                ]
                 if ROUTES[route] == OBJECT:
                     not_there(response, actor, method, address)
                 elif ROUTES[route] != PUBLIC and actor == "anonymous":
@@ -263,7 +277,9 @@ def not_there(response: Any, actor: str, method: str, address: str) -> None:
         assert response.status_code in (302, 401), where
     elif actor.startswith("token") and not address.startswith("/api/"):
         assert response.status_code == 302, where
-    elif any(part in address for part in ("/municipalities/", "/targets/", "/bevroren/", "/beheer/")):
+    elif any(
+        part in address for part in ("/municipalities/", "/targets/", "/figures/", "/bevroren/", "/beheer/")
+    ):
         # an officer is a member of that gemeente: it is there, what one may do is another matter
         assert response.status_code in (401, 403, 404) or "there" in actor, where
     else:
