@@ -75,6 +75,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("subsidy_temporary_year", "Tijdelijke subsidie (tot 2020)", "amount", "2500.00", "[2:666-675]"),
         Setting("guidance_cost_year", "Kosten van begeleiding en organisatie per jaar", "amount", "11200.00",
                 "Aanname bij 31 uur per week, voor kosten en baten van een contract [2:884]."),
+        Setting("directory_shared", "Werkgevers en werkplekken delen binnen de arbeidsmarktregio", "flag", True,
+                "Andere gemeenten in de regio zien naam, werk en aantal plekken. Nooit wie er werkt."),
         Setting("measured_by", "Wie de loonwaarde meet", "choice", "expert",
                 choices=(("expert", "Loonwaardedeskundige van buiten"), ("own", "Eigen deskundige"),
                          ("uwv", "UWV"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from accounts.access import municipality_ids
 from accounts.models import Municipality, User
 from accounts.rights import Right
 from placements.models import Employer, Workplace, WorkType
+from placements.region import SharedEmployer
 
 ALL = [("", "Alle")]
 
@@ -91,6 +93,44 @@ class WorkplaceFilter(DirectoryFilter):
         if asked["prikkelarm"]:
             rows = rows.filter(low_stimulus=True)
         return rows
+
+
+class RegionFilter(forms.Form):
+    """How the directory of the region is narrowed. It is small enough to do so here."""
+
+    use_required_attribute = False
+
+    q = forms.CharField(label="Naam of functie", max_length=100, required=False)
+    plaats = forms.CharField(label="Plaats", max_length=60, required=False)
+    werksoort = forms.ChoiceField(label="Werksoort", choices=ALL + list(WorkType.choices), required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    open = forms.BooleanField(label="Alleen met een werkplek", required=False)
+
+    def __init__(self, data: Any, *, names: Sequence[str]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["gemeente"]
+        field.choices = [*ALL, *((name, name) for name in names)]
+
+    @property
+    def in_use(self) -> bool:
+        return self.is_valid() and any(self.cleaned_data.values())
+
+    def narrow(self, rows: Sequence[SharedEmployer]) -> list[SharedEmployer]:
+        """The rows that answer; wants a valid form."""
+        asked = self.cleaned_data
+        return [row for row in rows if _answers(row, asked)]
+
+
+def _answers(row: SharedEmployer, asked: dict[str, Any]) -> bool:
+    facts, places = row.facts, [place.facts for place in row.places]
+    words = " ".join([facts["name"], facts["sector"], *(place["function"] for place in places)])
+    return (
+        asked["q"].casefold() in words.casefold()
+        and facts["city"].casefold().startswith(asked["plaats"].casefold())
+        and (not asked["werksoort"] or any(p["work_type"] == asked["werksoort"] for p in places))
+        and asked["gemeente"] in ("", facts["municipality"])
+        and (not asked["open"] or bool(places))
+    )
 
 
 class MatchFilter(forms.Form):

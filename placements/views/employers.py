@@ -32,7 +32,7 @@ def reader(request: HttpRequest) -> User:
     return user
 
 
-def deed_link(name: str, code: str, back: str, **fields: Any) -> str:
+def deed_link(name: str, code: str, back: str, /, **fields: Any) -> str:
     """The page of a deed with fields filled in, that leads back to where one came from."""
     return f"{reverse(name)}?{urlencode({'gemeente': code, **fields, 'terug': back})}"
 

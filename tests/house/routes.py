@@ -118,6 +118,7 @@ ROUTES: dict[str, str] = {
     "taakstelling/cbs/downloaden/": OWN,
     "beheer/cbs/": OWN,
     "taakstelling/bevroren/": OWN,
+    "taakstelling/bevroren/vergelijken/": OWN,
     "taakstelling/bevroren/<int:snapshot>/": OBJECT,
     "taakstelling/doelen/": OWN,
     "taakstelling/doelen/inlezen/": OWN,
