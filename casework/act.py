@@ -27,6 +27,19 @@ class Act:
         self._touched: set[int] = set()
         self._issued: list[Letter] = []
 
+    def as_in(self, event: Event, deed: Deed) -> Act:
+        """The hands of an earlier deed on its own day: what they write now is of this event."""
+        situation = Situation(
+            municipality=self.situation.municipality,
+            trajectory=self.trajectory,
+            by=event.by,
+            on=event.on,
+            today=self.situation.today,
+        )
+        hands = Act(deed, situation, self.event, self._trajectory)
+        hands._touched = self._touched
+        return hands
+
     @property
     def trajectory(self) -> Trajectory:
         assert self._trajectory is not None
@@ -126,6 +139,10 @@ class Act:
     def withdraw(self, kind: str, subject: CaseRow | None = None) -> int:
         """Withdraw the open terms of this kind; of one row, if named."""
         return self._settle_all(kind, subject, State.WITHDRAWN)
+
+    def keep(self, deadline: Deadline) -> None:
+        """Leave this term as it runs, whatever else this act settles."""
+        self._touched.add(deadline.pk)
 
     def withdraw_unless_set(self, deadline: Deadline) -> None:
         """Withdraw a term that this act did not set again."""

@@ -1,7 +1,9 @@
 """The deadline kinds of placements (domain §5).
 
-About which row a term is (`subject`): trial_end the Trial; end_notice, contract_end and lks_decision
-the Contract; chain_limit the Employer; the others the trajectory as a whole.
+About which row a term is (`subject`): trial_end the Trial; end_notice, contract_end, lks_decision and
+lks_reindex the Contract; wage_measurement and remeasurement the Contract or Trial where someone works
+(`actions/jobs.py`); result_talk the WageMeasurement; chain_limit the Employer; the others the trajectory
+as a whole.
 """
 
 from casework.deadlines.kinds import DeadlineKind, register_kind

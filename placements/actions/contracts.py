@@ -10,6 +10,7 @@ from casework.deadlines.terms import add_months, last_day_of_duration, term_end
 from indications.terms import check_reindication
 from placements.actions.care import set_next_visit
 from placements.actions.ending import close_contract
+from placements.actions.jobs import withdraw_of_job
 from placements.actions.trials import answered, end_trial_for_contract
 from placements.chain import chain_limit, chain_of
 from placements.models import Arrangement, Contract, Employer, EndReason, LksKind
@@ -146,8 +147,9 @@ def subsidy_terms(act: Act, contract: Contract, terms: Terms) -> None:
         known = left_out or running or _established(act, contract)
         due = term_end(start, weeks=SUBSIDY_WEEKS, statutory=True).due if by_lks and known else None
         act.set_deadline("lks_decision", started_on=start, due_on=due, subject=contract)
-    if not by_lks or terms.lks_kind == LksKind.FIXED:
-        act.withdraw("wage_measurement")
+    dispensed = terms.arrangement == Arrangement.WAGE_DISPENSATION
+    if dispensed or (by_lks and terms.lks_kind == LksKind.FIXED):
+        withdraw_of_job(act, "wage_measurement", contract)
 
 
 def _deed_day(act: Act, contract: Contract) -> Any:

@@ -7,12 +7,14 @@ from datetime import date
 from casework.act import Act
 from casework.phases import Phase
 from indications.terms import offer_place
+from placements.actions.jobs import withdraw_of_job
 from placements.models import Contract, EndReason, Subsidy
 from placements.queries import named_contract, open_contracts
 from placements.requirements.running import last_day_of
 
 # Terms about work at this job; without any job they have no object.
-OF_WORK = ("visit", "evaluation", "wage_measurement", "remeasurement")
+OF_WORTH = ("wage_measurement", "remeasurement")
+OF_WORK = ("visit", "evaluation", *OF_WORTH)
 
 
 def close_contract(act: Act, contract: Contract, last: date, reason: str, explanation: str = "") -> None:
@@ -54,7 +56,10 @@ def end_contract(
     row = named_contract(act.situation, contract, permanent=permanent)
     assert row is not None
     settle_terms(act, row)
-    close_contract(act, row, last_day_of(act.situation, row, ended_on), end_reason, end_explanation)
+    last = last_day_of(act.situation, row, ended_on)
+    close_contract(act, row, last, end_reason, end_explanation)
+    for kind in OF_WORTH:
+        withdraw_of_job(act, kind, row, after=last)
     if all(c == row for c in act.situation.ask(open_contracts)):
         for kind in OF_WORK:
             act.withdraw(kind)

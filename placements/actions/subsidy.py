@@ -11,6 +11,7 @@ from casework.refusals import Reason, Refused
 from indications.actions.decisions import record_decision
 from indications.models import Decision
 from indications.terms import decision_deadlines
+from placements.actions.jobs import set_of_job
 from placements.models import Contract, Subsidy, WageMeasurement
 from placements.queries import terms_on
 from placements.queries_care import job_began_on
@@ -135,8 +136,10 @@ def subsidy_deadlines(act: Act, period: Subsidy) -> None:
     )
     if period.kind == Kind.FLAT_RATE:
         last = last_day_of_duration(job_began_on(period.contract), FLAT_RATE_MONTHS)
-        act.set_deadline(
+        set_of_job(
+            act,
             "wage_measurement",
+            period.contract,
             started_on=period.from_on,
             due_on=last,
             basis="Participatiewet art. 10d lid 5: binnen 6 maanden",

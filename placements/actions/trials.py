@@ -30,11 +30,17 @@ def trial_deadlines(act: Act, trial: Trial) -> None:
         return
     act.set_deadline("trial_end", started_on=trial.start_on, due_on=trial.planned_end_on, subject=trial)
     if act.deed.name == "correct":
-        return  # the other terms do not follow from what a correction can change
+        # The other terms do not follow from what a correction can change.
+        for term in act.open_deadlines("wage_measurement", trial):
+            act.keep(term)
+        return
     if to_be_measured(act):
         weeks = act.situation.policy.number("wage_measurement_weeks")
         act.set_deadline(
-            "wage_measurement", started_on=trial.start_on, due_on=add_days(trial.start_on, weeks * 7)
+            "wage_measurement",
+            started_on=trial.start_on,
+            due_on=add_days(trial.start_on, weeks * 7),
+            subject=trial,
         )
     set_next_visit(act)
 
@@ -61,7 +67,7 @@ def end_trial(act: Act, *, outcome: str, ended_on: date | None, end_reason: str)
     last = ended_on or min(act.on, trial.planned_end_on)
     close_trial(act, trial, last, outcome or Trial.Outcome.NO_MATCH, end_reason)
     act.meet("trial_end", trial)
-    act.withdraw("wage_measurement")
+    act.withdraw("wage_measurement", trial)
     act.withdraw("visit")
     if act.trajectory.current_phase == Phase.ADMITTED:
         offer_place(act)

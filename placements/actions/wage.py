@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from casework.act import Act
 from casework.deadlines.terms import term_end
 from placements.actions.care import REMEASURE
+from placements.actions.jobs import job_rows, meet_of_job, set_of_job, withdraw_of_job
 from placements.measuring import drops_in_function, structural_drop
-from placements.models import Arrangement, Contract, Subsidy, WageMeasurement
+from placements.models import Arrangement, Contract, Subsidy, Trial, WageMeasurement
 from placements.queries import open_trial, terms_on
 from placements.queries_care import begun_contracts, task_package
 
@@ -28,12 +31,13 @@ def record_measurement(act: Act, *, source: str, contract: Contract | None, **fa
         )
     )
     if row.is_measured:
-        act.meet("wage_measurement")
-        act.meet("remeasurement")
+        meet_of_job(act, "wage_measurement", row.place)
+        if _measured_of_job(act, row).last() == row:
+            meet_of_job(act, "remeasurement", row.place)
         act.finish_tasks(REMEASURE)
-        _signal(act)
+        _signal(act, row)
     elif source == Source.FIXED:
-        act.withdraw("wage_measurement")
+        withdraw_of_job(act, "wage_measurement", row.place)
     return row
 
 
@@ -42,19 +46,30 @@ def measurement_deadlines(act: Act, row: WageMeasurement) -> None:
     if row.is_measured and row.discussed_on is None:
         weeks = act.situation.policy.number("result_talk_weeks")
         act.set_deadline(
-            "result_talk", started_on=row.measured_on, due_on=row.measured_on + timedelta(weeks=weeks)
+            "result_talk",
+            started_on=row.measured_on,
+            due_on=row.measured_on + timedelta(weeks=weeks),
+            subject=row,
         )
-    if row.is_measured and _is_newest(row):
-        act.set_deadline("remeasurement", started_on=row.measured_on, due_on=row.next_on)
+    _next_measurement(act, row)
     subsidy_term(act, row)
 
 
-def _is_newest(row: WageMeasurement) -> bool:
-    """An older measurement that is recorded late does not move the next one."""
-    later = WageMeasurement.objects.filter(
-        trajectory=row.trajectory_id, source=Source.MEASURED, measured_on__gt=row.measured_on
-    )
-    return not later.exists()
+def _next_measurement(act: Act, row: WageMeasurement) -> None:
+    """The newest measurement of the job says when the next one is; one that is recorded late does not."""
+    newest = _measured_of_job(act, row).last()
+    if newest and row.place and (newest == row or act.deed.name == "correct"):
+        set_of_job(act, "remeasurement", row.place, started_on=newest.measured_on, due_on=newest.next_on)
+
+
+def _measured_of_job(act: Act, row: WageMeasurement) -> QuerySet[WageMeasurement]:
+    """What was really measured in this job, oldest first."""
+    places = job_rows(act.situation, row.place)
+    return WageMeasurement.objects.filter(
+        Q(contract__in=[p for p in places if isinstance(p, Contract)])
+        | Q(trial__in=[p for p in places if isinstance(p, Trial)]),
+        source=Source.MEASURED,
+    ).order_by("measured_on", "id")
 
 
 def subsidy_term(act: Act, row: WageMeasurement) -> None:
@@ -82,10 +97,9 @@ def _recorded_on(contract: Contract) -> date:
     return on
 
 
-def _signal(act: Act) -> None:
+def _signal(act: Act, row: WageMeasurement) -> None:
     """A drop within the same function is a signal; twice below the floor asks to consider a reindication."""
-    rows = WageMeasurement.objects.filter(trajectory=act.trajectory, source=Source.MEASURED)
-    series = [row.as_measured() for row in rows.order_by("measured_on", "id")]
+    series = [measured.as_measured() for measured in _measured_of_job(act, row)]
     floor = act.situation.policy.number("wage_value_floor")
     act.finish_tasks("consider_reindication")
     if structural_drop(series, floor):
@@ -114,5 +128,5 @@ def discuss_measurement(
     measurement.discussed_with = discussed_with
     measurement.established_on = established_on
     measurement.save()
-    act.meet("result_talk")
+    act.meet("result_talk", measurement)
     return measurement

@@ -132,6 +132,11 @@ class WageMeasurement(CaseRow):
         return wage_value(self.main_tasks())
 
     @property
+    def place(self) -> Any:
+        """Where it was measured: the Contract, or else the Trial."""
+        return self.contract or self.trial
+
+    @property
     def is_measured(self) -> bool:
         return self.source == self.Source.MEASURED
 
