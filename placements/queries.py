@@ -100,17 +100,17 @@ def named_contract(
 
 
 def employer_keys(rows: Iterable[Contract], also: Mapping[int, int | None] | None = None) -> dict[int, str]:
-    """One key per chain of employers that succeed each other in the same work: employer id → key."""
-    succeeded = {c.employer_id: c.succeeds_id for c in rows if c.succeeds_id}
-    succeeded |= {new: old for new, old in (also or {}).items() if old}
-    keys = {}
-    for employer in {*succeeded, *succeeded.values()}:
-        root, seen = employer, {employer}
-        while succeeded.get(root) and succeeded[root] not in seen:
-            root = succeeded[root]
-            seen.add(root)
-        keys[employer] = str(root)
-    return keys
+    """One key per group of employers that succeed each other in the same work: employer id → key.
+
+    Whoever succeeded whom, in whatever order and how often: the work is the same, so the chain goes on.
+    """
+    pairs = [(c.employer_id, c.succeeds_id) for c in rows]
+    group: dict[int, int] = {}
+    for new, old in (*pairs, *(also or {}).items()):
+        if old:
+            joined = {group.setdefault(new, new), group.setdefault(old, old)}
+            group |= {employer: min(joined) for employer, of in group.items() if of in joined}
+    return {employer: str(of) for employer, of in group.items()}
 
 
 def spans_of(rows: Iterable[Contract], keys: Mapping[int, str]) -> list[ContractSpan]:
