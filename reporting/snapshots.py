@@ -39,7 +39,8 @@ LEFT JOIN waiting w USING (candidate_id)
 """
 _CAUSES = """
 SELECT t.candidate_id, e.deed, e.at FROM casework_event e JOIN casework_trajectory t ON t.id = e.trajectory_id
-WHERE e.municipality_id = ANY(%(ids)s::int[]) AND e.at > %(since)s AND t.candidate_id = ANY(%(candidates)s::bigint[])
+WHERE e.municipality_id = ANY(%(ids)s::int[]) AND e.at > %(since)s AND e.at <= %(until)s
+  AND t.candidate_id = ANY(%(candidates)s::bigint[])
 ORDER BY e.id
 """
 FACTS = ("hours", "contracts", "indicated", "state", "reason", "since_on")
@@ -126,7 +127,7 @@ def freeze(peil: Peil, title: str, by: User, at: datetime) -> Snapshot:
 
 def is_whole(snapshot: Snapshot) -> bool:
     """Whether figures and rows are still what was frozen."""
-    rows = dict(SnapshotRow.objects.filter(snapshot=snapshot).values_list("pseudonym", "facts"))
+    rows = _frozen_rows(snapshot)
     return hmac.compare_digest(snapshot.digest, digest(snapshot.on, snapshot.figures, rows))
 
 
@@ -160,25 +161,48 @@ class PersonDifference:
     causes: tuple[str, ...]
 
 
-def person_differences(snapshot: Snapshot, peil: Peil) -> list[PersonDifference]:
-    """Who came, went or changed since the snapshot, each with the deeds recorded after it. Three statements."""
-    then: dict[str, Any] = dict(
-        SnapshotRow.objects.filter(snapshot=snapshot).values_list("pseudonym", "facts")
-    )
-    live = rows_of(peil)
+def person_differences(
+    snapshot: Snapshot, peil: Peil, later: Snapshot | None = None
+) -> list[PersonDifference]:
+    """Who came, went or changed since the snapshot, until a later one or now; each with the deeds recorded in
+    between. The pseudonyms are those of the first. Three statements, four with a later one."""
+    then = _frozen_rows(snapshot)
     known = {pseudonym(snapshot.salt, c): c for c in _candidates(peil)}
-    now = {pseudonym(snapshot.salt, candidate): facts for candidate, facts in live.items()}
+    if later is None:
+        now = {pseudonym(snapshot.salt, candidate): facts for candidate, facts in rows_of(peil).items()}
+    else:
+        there = _frozen_rows(later)
+        same = {name: pseudonym(later.salt, candidate) for name, candidate in known.items()}
+        now = {name: there[other] for name, other in same.items() if other in there}
     changed = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
-    causes = _causes(peil, snapshot.taken_at, [known[name] for name in changed if name in known])
+    until = timezone.now() if later is None else later.taken_at
+    causes = _causes(peil, snapshot.taken_at, until, [known[name] for name in changed if name in known])
     return [
         PersonDifference(
             name,
             _what(then.get(name), now.get(name)),
             tuple(
-                causes.get(known.get(name, 0), ("taakstelling, beleid of tijd: geen handeling sindsdien",))
+                causes.get(known.get(name, 0), ("taakstelling, beleid of tijd: geen handeling in die tijd",))
             ),
         )
         for name in changed
+    ]
+
+
+def _frozen_rows(snapshot: Snapshot) -> dict[str, Any]:
+    return dict(SnapshotRow.objects.filter(snapshot=snapshot).values_list("pseudonym", "facts"))
+
+
+def cell_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+    """The cells of tables that are not the same, as they are: for who may see persons."""
+    return [
+        Difference(
+            code, f"{table['title']}: {label}", dutch(table["cells"][key]), dutch(other["cells"].get(key, 0))
+        )
+        for code, table in then["tables"].items()
+        if (other := now["tables"].get(code))
+        for key, label in table["labels"].items()
+        if table["cells"][key] != other["cells"].get(key, 0)
     ]
 
 
@@ -200,12 +224,14 @@ def _what(then: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> tupl
     )
 
 
-def _causes(peil: Peil, since: datetime, candidates: list[int]) -> dict[int, tuple[str, ...]]:
+def _causes(
+    peil: Peil, since: datetime, until: datetime, candidates: list[int]
+) -> dict[int, tuple[str, ...]]:
     if not candidates:
         return {}
     found: dict[int, list[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_CAUSES, {**peil.scope, "since": since, "candidates": candidates})
+        cursor.execute(_CAUSES, {**peil.scope, "since": since, "until": until, "candidates": candidates})
         for candidate, deed, at in cursor.fetchall():
             label = DEEDS[deed].label if deed in DEEDS else deed
             found.setdefault(candidate, []).append(f"{label} ({timezone.localtime(at):%d-%m-%Y})")

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("taakstelling/cbs/downloaden/", srg.srg_export, name="srg_export"),
     path("beheer/cbs/", srg.manage_srg, name="manage_srg"),
     path("taakstelling/bevroren/", snapshots.snapshots, name="snapshots"),
+    path("taakstelling/bevroren/vergelijken/", snapshots.snapshots_compared, name="snapshots_compared"),
     path("taakstelling/bevroren/<int:snapshot>/", snapshots.snapshot_page, name="snapshot"),
     path("taakstelling/doelen/", targets.targets, name="targets"),
     path("taakstelling/doelen/inlezen/", targets.targets_import, name="targets_import"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import may, municipality_ids
+from accounts.models import User
 from accounts.rights import Right
 from reporting.figures.stock import quarter_ends
 from reporting.figures.tables import Table
@@ -18,12 +19,21 @@ from reporting.figures.wage import OF_PERSONS
 from reporting.forms import FreezeForm
 from reporting.models import Snapshot
 from reporting.reading import looking, note_read
-from reporting.snapshots import differences, figures_of, freeze, is_whole, person_differences
+from reporting.snapshots import (
+    cell_differences,
+    differences,
+    figures_of,
+    freeze,
+    is_whole,
+    person_differences,
+)
 from reporting.units import Gemeenten, readable_units
 from reporting.views.choosing import figures_reader
 from reporting.views.overview import shown
 
 MOST = 100
+MOST_ID = 2**63
+NOT_THERE = "Deze bevroren cijfers bestaan niet, of u mag ze niet zien."
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,13 +66,9 @@ def snapshots(request: HttpRequest) -> HttpResponseBase:
 def snapshot_page(request: HttpRequest, snapshot: int) -> HttpResponse:
     """One snapshot beside the figures of the same day as known now, with the cause of each difference."""
     user = figures_reader(request)
-    found = (
-        Snapshot.objects.filter(pk=snapshot, municipality_id__in=municipality_ids(user, Right.FIGURES))
-        .select_related("municipality", "taken_by")
-        .first()
-    )
+    found = next(iter(_readable(user, [snapshot])), None)
     if found is None:
-        raise Http404("Deze bevroren cijfers bestaan niet, of u mag ze niet zien.")
+        raise Http404(NOT_THERE)
     cautious = not may(user, Right.READ, found.municipality_id)
     context: dict[str, Any] = {"snapshot": found, "cautious": cautious, "whole": is_whole(found), "query": ""}
     with looking(user, found.on, code=found.municipality.cbs_code) as look:
@@ -78,6 +84,44 @@ def snapshot_page(request: HttpRequest, snapshot: int) -> HttpResponse:
     frozen = found.figures["figures"].items()
     context["figures"] = [figure for code, figure in frozen if not cautious or code not in OF_PERSONS]
     return render(request, "reporting/snapshot.html", context)
+
+
+def _readable(user: User, ids: list[int]) -> list[Snapshot]:
+    """Those of these snapshots that the user may see, the one that was taken first in front. One query."""
+    rows = Snapshot.objects.filter(pk__in=ids, municipality_id__in=municipality_ids(user, Right.FIGURES))
+    return list(rows.select_related("municipality", "taken_by").order_by("taken_at", "id"))
+
+
+@require_GET
+def snapshots_compared(request: HttpRequest) -> HttpResponse:
+    """Two snapshots of one gemeente beside each other, with the cause of each difference."""
+    user = figures_reader(request)
+    asked = [int(told) for told in request.GET.getlist("cijfers") if told.isascii() and told.isdigit()]
+    found = _readable(user, [number for number in asked if number < MOST_ID])
+    if len(set(asked)) != 2 or (len(found) == 2 and found[0].municipality_id != found[1].municipality_id):
+        messages.error(request, "Kies twee bevroren cijfers van dezelfde gemeente.")
+        return redirect("snapshots")
+    if len(found) != 2:
+        raise Http404(NOT_THERE)
+    first, second = found
+    cautious = not may(user, Right.READ, first.municipality_id)
+    context: dict[str, Any] = {
+        "first": first,
+        "second": second,
+        "pair": found,
+        "cautious": cautious,
+        "query": "",
+    }
+    context["broken"] = [row for row in found if not is_whole(row)]
+    changed = differences(first.figures, second.figures)
+    context["differences"] = [d for d in changed if not cautious or d.code not in OF_PERSONS]
+    with looking(user, max(first.on, second.on), code=first.municipality.cbs_code) as look:
+        # To who sees no persons the tables stay on their own pages: side by side they would tell who moved.
+        if not cautious and look.units:
+            context["cells"] = cell_differences(first.figures, second.figures)
+            context["persons"] = person_differences(first, look.peil, second)
+        note_read(user, look.units, "bevroren vergeleken", second.on, persons=not cautious)
+    return render(request, "reporting/snapshots_compared.html", context)
 
 
 def _is_quarter_end(found: Snapshot) -> bool:

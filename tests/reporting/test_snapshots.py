@@ -122,3 +122,40 @@ def test_freeze_and_read_on_the_pages(zaanstad, people, officer, lead, clock):
 def test_a_snapshot_of_another_gemeente_is_not_there(frozen):
     stranger = a_user(a_municipality("0439", "Purmerend"), Role.POLICY_OFFICER)
     assert browser(stranger).get(f"/taakstelling/bevroren/{frozen.pk}/").status_code == 404
+
+
+@pytest.fixture
+def two(zaanstad, frozen, people, worker, lead, clock):
+    """The first, and one after a correction and somebody who came."""
+    do("correct", people[0], lead, event=4, values={"hours": "28"}, reason="Verkeerd overgenomen")
+    admitted(zaanstad, worker, date(2026, 9, 1))
+    clock.shift(timedelta(hours=1))
+    second = freeze(now(zaanstad), "Na controle", lead, NOON + timedelta(hours=2))
+    clock.shift(timedelta(hours=1))
+    do("undo", people[1], lead, reason="Dubbel ingevoerd")  # later than both: in neither
+    return f"bevroren/vergelijken/?cijfers={second.pk}&cijfers={frozen.pk}"
+
+
+def test_two_snapshots_beside_each_other(two, lead, frozen):
+    page = text(lead, two)
+    assert page.index("Jaarverslag") < page.index("Na controle")  # the one that was taken first is first
+    assert "1,77" in page and "1,90" in page
+    assert "uren per week: 24.00 → 28.00" in page and "is erbij gekomen" in page
+    assert "Gegevens corrigeren (20-11-2026)" in page and "terugdraaien" not in page
+    assert "Nog geen wachtreden vastgelegd" in page
+
+
+def test_who_sees_no_persons_compares_figures_only(two, officer):
+    page = text(officer, two)
+    assert "1,90" in page and "Vraag een teamleider" in page
+    assert "→" not in page and "Verdelingen" not in page
+
+
+def test_only_two_of_one_gemeente_compare(frozen, lead, two):
+    strangers = browser(a_user(a_municipality("0439", "Purmerend"), Role.POLICY_OFFICER))
+    assert strangers.get(f"/taakstelling/{two}").status_code == 404
+    for ids in ("", f"?cijfers={frozen.pk}", f"?cijfers={frozen.pk}&cijfers=x"):
+        assert browser(lead).get(f"/taakstelling/bevroren/vergelijken/{ids}").status_code == 302
+    assert (
+        browser(lead).get(f"/taakstelling/bevroren/vergelijken/?cijfers=1&cijfers={9**40}").status_code == 404
+    )
