@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from accounts.rights import Right
+from casework import staying
 from casework.act import Act
 from casework.deed import DEEDS, Requirement
 from casework.models import Change, Event, Letter, Trajectory
@@ -79,7 +80,7 @@ def phase_before(situation: Situation, data: Mapping[str, Any]) -> Phase:
 
 
 def undo(act: Act, *, reason: str) -> None:
-    """Take the event back. Raises Conflict when a later deed changed one of its rows."""
+    """Take the event back, past what stays. Raises Conflict when another deed changed one of its rows since."""
     event = act.situation.ask(event_to_undo)
     assert event is not None
     sent_by_it = Change.objects.filter(
@@ -87,11 +88,15 @@ def undo(act: Act, *, reason: str) -> None:
     )
     own = Q(made_by=event) | Q(pk__in=sent_by_it.values("row_id"))
     letters = list(Letter.objects.filter(own).exclude(issued_on=None))
+    since = staying.changes_since(event)
     with connection.cursor() as cursor:
         for change in Change.objects.filter(event=event).order_by("-id"):
-            if not _take_back(cursor, change, act.event.pk):
+            if staying.is_settled(change, since) or _take_back(cursor, change, act.event.pk):
+                continue
+            if not staying.changed_again(change, since):
                 raise Conflict(event, act.trajectory.current_phase, act.deed.label, _WHY_NOT)
     act.trajectory = Trajectory.all_rows.select_related("candidate", "municipality").get(pk=act.trajectory.pk)
+    staying.set_terms_anew(act, event)
     for letter in letters:
         # Not past an issued letter without a new one (domain §2.1).
         act.letter("correction", f"Herstel: {letter.title}", addressed_to=letter.addressed_to, reason=reason)

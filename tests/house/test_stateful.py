@@ -97,17 +97,24 @@ class Casework(RuleBasedStateMachine):
 
     @rule(seed=seeds)
     def there_and_back(self, seed: int) -> None:
-        """Undo restores exactly: every row that held before, and no other."""
-        before = snapshot()
-        done = self.random_deed(Random(seed), but_not={"undo", "submit_visit"})
+        """Undo restores exactly: every row that held before, and no other. A visit in between stands in no way."""
+        before, random = snapshot(), Random(seed)
+        done = self.random_deed(random, but_not={"undo", "submit_visit"})
         if done is None or DEEDS[done.deed].stays:
             return
+        visited = random.random() < 0.3 and self.visit(done.trajectory)
         event = self.attempt("undo", done.trajectory, self.lead, self.today, {"reason": "Verkeerd."})
         assert event is not None, f"{done.deed} could not be undone: {self.log[-1]}"
+        if visited:
+            return
         after = snapshot()
         for table in before.keys() | after.keys():
             left = set(after.get(table, ())) ^ set(before.get(table, ()))
             assert not left, f"undo of {done.deed} left {table} changed: {left}"
+
+    def visit(self, trajectory: Trajectory) -> bool:
+        fields = answer("submit_visit", Asked(trajectory, self.lead, self.today, self.today, *self.employers))
+        return self.attempt("submit_visit", trajectory, self.lead, self.today, fields) is not None
 
     def random_deed(self, random: Random, but_not: set[str] = frozenset()) -> Event | None:  # type: ignore[assignment]
         trajectories = list(Trajectory.objects.order_by("id"))
