@@ -150,6 +150,12 @@ class Act:
         if current and current.pk not in self._touched:
             self._settle(current, State.WITHDRAWN)
 
+    def end_hold(self) -> None:
+        """A hold that runs ends today, or on its first day if that is still to come."""
+        for hold in HoldPeriod.objects.filter(trajectory=self.trajectory, ended_on=None):
+            hold.ended_on = max(hold.from_on, self.on)
+            hold.save(update_fields=["ended_on"])
+
     def withdraw_all_but_lasting(self) -> None:
         """Closing the trajectory withdraws all but the terms of a decision or objection (domain §5)."""
         lasting = [code for code, kind in KINDS.items() if kind.survives_closing]

@@ -240,6 +240,7 @@ def _settle(act: Act, before: str | None) -> None:
         closed = trajectory.current_phase in CLOSED_PHASES
         trajectory.closed_on = act.on if closed else None
         if closed:
+            act.end_hold()
             act.withdraw_all_but_lasting()
     trajectory.version = act.event.number or trajectory.version
     trajectory.next_deadline_on = first_deadline_on(trajectory)

@@ -7,7 +7,6 @@ from typing import Any
 
 from casework.act import Act
 from casework.phases import CONTRACT_PHASES, Phase
-from casework.requirements import running_hold
 from indications import terms
 from indications.actions.closing import close_elsewhere, withdraw_request
 from indications.actions.decisions import end_indication_by, record_decision
@@ -98,10 +97,6 @@ def outflow(
     """Everything that runs is closed on this day. The indication stays, unless the person died."""
     _close_request(act, reason=reason, **closing)
     _end_work(act, end_reason, reason)
-    hold = running_hold(act.situation)
-    if hold is not None:
-        hold.ended_on = max(hold.from_on, act.on)
-        hold.save(update_fields=["ended_on"])
     if destination == Destination.PENSION:
         act.meet("aow_age")
     if destination == Destination.DECEASED:

@@ -42,6 +42,14 @@ def test_who_is_not_held_cannot_resume(trajectory, worker):
         do("resume", trajectory, worker)
 
 
+def test_closing_the_trajectory_ends_the_hold(held, worker):
+    do("close_elsewhere", held, worker, TODAY, reason="liever dagbesteding", offered_instead="Dagbesteding")
+    assert HoldPeriod.objects.get().ended_on == TODAY
+    after = do("reopen", held, worker, TODAY, reason="wil toch")
+    with pytest.raises(Refused, match="niet onderbroken"):
+        do("resume", after, worker)
+
+
 def test_a_hold_ends_after_it_begins(trajectory, worker):
     with pytest.raises(Refused, match="voor het begin"):
         do("hold", trajectory, worker, reason="x", expected_until=date(2026, 11, 19))
