@@ -27,6 +27,7 @@ UNDELIVERED = (
     "deadline_id IN (SELECT id FROM casework_deadline WHERE {deadlines} AND state = 'open' AND voided_by_id IS NULL) "
     "AND mail_id IN (SELECT id FROM casework_mail WHERE failed_at IS NOT NULL)"
 )
+MINE = "SELECT id FROM casework_trajectory WHERE candidate_id = %(candidate)s"
 # Of a user no more than the name.
 USER_COLUMNS = ("id", "username", "first_name", "last_name", "is_active")
 
@@ -39,27 +40,29 @@ class Branch:
     condition: str
 
     @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
     def sql(self) -> str:
-        table = self.model._meta.db_table
         row = "to_jsonb(t)"
         if self.model._meta.model_name == "user":
             columns = ", ".join(f"'{name}', t.{name}" for name in USER_COLUMNS)
             row = f"jsonb_build_object({columns})"
-        return f"SELECT '{table}', {row}::text FROM {table} t WHERE {self.condition}"
+        return f"SELECT '{self.table}' AS name, {row} AS row FROM {self.table} t WHERE {self.condition}"
 
 
 @cache
 def _branches() -> tuple[tuple[Branch, ...], str]:
     """The tables of the file, from the models: by candidate, by trajectory, by a row of the file."""
     kept = [m for m in apps.get_models() if issubclass(m, CaseRow) and m.kept_in_file]
-    trajectories = "SELECT id FROM casework_trajectory WHERE candidate_id = %(candidate)s"
     ways: dict[type[models.Model], str] = {}
     for model in kept:
         names = {f.name for f in model._meta.concrete_fields}
         if "candidate" in names:
             ways[model] = "candidate_id = %(candidate)s"
         elif "trajectory" in names:
-            ways[model] = f"trajectory_id IN ({trajectories})"
+            ways[model] = "trajectory_id IN (SELECT id FROM mine)"
     for model in kept:
         owner = (
             next((f for f in _references(model) if f.related_model in ways), None)
@@ -69,26 +72,31 @@ def _branches() -> tuple[tuple[Branch, ...], str]:
         if owner is not None:
             above = owner.related_model
             ways[model] = f"{owner.column} IN (SELECT id FROM {above._meta.db_table} WHERE {ways[above]})"
-    branches = [Branch(model, f"{way} AND voided_by_id IS NULL") for model, way in ways.items()]
+    own = [Branch(model, f"{way} AND voided_by_id IS NULL") for model, way in ways.items()]
     reminder = apps.get_model("casework", "Reminder")
-    branches.append(
-        Branch(reminder, UNDELIVERED.format(deadlines=ways[apps.get_model("casework", "Deadline")]))
-    )
-    branches += [
-        Branch(target, f"id IN ({' UNION '.join(sources)})") for target, sources in _around(ways).items()
-    ]
-    return tuple(branches), " UNION ALL ".join(branch.sql for branch in branches)
+    own.append(Branch(reminder, UNDELIVERED.format(deadlines=ways[apps.get_model("casework", "Deadline")])))
+    around = [Branch(target, f"id IN ({wanted})") for target, wanted in _around(ways).items()]
+    rows = " UNION ALL ".join(branch.sql for branch in own)
+    others = "".join(f" UNION ALL SELECT name, row::text FROM ({b.sql}) around" for b in around)
+    sql = f"WITH mine AS MATERIALIZED ({MINE}), own AS MATERIALIZED ({rows}) SELECT name, row::text FROM own"
+    return (*own, *around), sql + others
 
 
-def _around(ways: dict[type[models.Model], str]) -> dict[type[models.Model], list[str]]:
-    """What the rows of the file point to outside it: employers, workplaces, users."""
-    found: dict[type[models.Model], list[str]] = defaultdict(list)
-    for model, way in ways.items():
+def _around(ways: dict[type[models.Model], str]) -> dict[type[models.Model], str]:
+    """The numbers of what the rows of the file point to outside it: employers, workplaces, users."""
+    found: dict[type[models.Model], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for model in ways:
         for field in _references(model):
             target = field.related_model
             if target not in ways and target._meta.model_name != "candidate":
-                found[target].append(f"SELECT {field.column} FROM {model._meta.db_table} WHERE {way}")
-    return found
+                found[target][field.column].append(f"'{model._meta.db_table}'")
+    return {
+        target: " UNION ALL ".join(
+            f"SELECT (row->>'{column}')::bigint FROM own WHERE name IN ({', '.join(tables)})"
+            for column, tables in columns.items()
+        )
+        for target, columns in found.items()
+    }
 
 
 def _references(model: type[models.Model]) -> list[Any]:
