@@ -185,6 +185,17 @@ def subsidy(asked: Asked) -> dict[str, Any]:
     )  # fmt: skip
 
 
+def other_subsidy(asked: Asked) -> dict[str, Any]:
+    row = Contract.objects.filter(trajectory=asked.here).order_by("-id").first()
+    from_on = max(asked.on, row.start_on) if row else asked.on
+    return {
+        "contract": row.pk if row else "",
+        "kind": "sheltered",
+        "from_on": from_on,
+        "receiver": "De Werkplaats",
+    }
+
+
 def review(asked: Asked) -> dict[str, Any]:
     waiting = SiteVisit.objects.filter(trajectory=asked.here).order_by("-id").first()
     return {"visit": waiting.pk if waiting else 0, "comment": "Duidelijk verslag."}
@@ -279,7 +290,7 @@ ANSWERS: dict[str, Answer] = {
     "record_measurement": measurement,
     "discuss_measurement": talk,
     "decide_subsidy": subsidy,
-    "record_other_subsidy": lambda a: care.other_subsidy_fields(a.here, a.on),
+    "record_other_subsidy": other_subsidy,
     "submit_visit": lambda a: care.visit_fields(
         a.on, agreements=[{"text": "Planbord ophangen", "owner": "supervisor", "due_on": f"{a.on}"}]
     ),
