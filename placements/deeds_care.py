@@ -107,8 +107,8 @@ DECIDE_SUBSIDY = declare(
         ),
         row=Subsidy,
         deadlines=subsidy.subsidy_deadlines,
-        sets=("lks_reindex", "wage_measurement", "objection_end", "objection_decision"),
-        meets=("lks_decision", "lks_reindex"),
+        sets=("lks_reindex", "youth_percentage", "wage_measurement", "objection_end", "objection_decision"),
+        meets=("lks_decision", "lks_reindex", "youth_percentage"),
         help="Een nieuwe periode, met het bedrag per maand en hoe dat is berekend. De vorige periode eindigt.",
     )
 )

@@ -29,6 +29,13 @@ LKS_DECISION = register_kind(
 LKS_REINDEX = register_kind(
     DeadlineKind("lks_reindex", "LKS per 1 januari", "Participatiewet art. 10d lid 7", statutory=True)
 )
+YOUTH_PERCENTAGE = register_kind(
+    DeadlineKind(
+        "youth_percentage",
+        "Ander percentage minimumjeugdloon",
+        "Een andere leeftijd: het minimumloon wordt hoger (Wml art. 7)",
+    )
+)
 RESULT_TALK = register_kind(
     DeadlineKind(
         "result_talk", "Uitslag bespreken", "Beleid: binnen 2 weken na de meting", pausable=True, movable=True

@@ -13,6 +13,7 @@ from casework.situation import Situation
 from indications.queries import here
 from placements.actions.visits import AGREEMENT
 from placements.models import GuidancePlan, OtherSubsidy, SiteVisit, Subsidy, TaskPackage, WageMeasurement
+from placements.worth_line import Point, draw
 
 SHOWN_VISITS = 5
 
@@ -69,9 +70,15 @@ def wage_panel(situation: Situation) -> dict[str, Any]:
     periods = sorted(here(situation, Subsidy), key=lambda row: (row.from_on, row.pk), reverse=True)
     other = sorted(here(situation, OtherSubsidy), key=lambda row: (row.from_on, row.pk), reverse=True)
     worth = _compared(rows)
+    points = [
+        Point(m.measured_on, m.wage_value, m.function_done, m.function_key)
+        for m in rows
+        if m.is_measured and m.wage_value is not None
+    ]
     return {
         "latest": worth[-1] if worth else None,
         "earlier": list(reversed(worth[:-1])),
+        "drawing": draw(points, situation.policy.number("wage_value_floor")) if len(points) > 1 else None,
         "periods": periods,
         "other": [{"row": period, "runs": period.runs_on(today)} for period in other],
         "present": next((p for p in periods if p.runs_on(today)), None),

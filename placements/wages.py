@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from casework.deadlines.terms import dutch_date, last_day_of_duration
+from casework.deadlines.terms import add_months, dutch_date, last_day_of_duration
 from casework.national import NationalFigures, age_on
 from placements.measuring import MainTask, Problem, WageInputError, WageValue, dutch_number, wage_value
 
@@ -28,6 +28,7 @@ __all__ = [
     "euro",
     "figures_date",
     "minimum_wage",
+    "next_youth_change",
     "wage_subsidy",
     "wage_value",
 ]
@@ -167,6 +168,14 @@ def subsidy_base(on: date, figures_on: date, age: int, figures: NationalFigures)
     base = wage * (ONE + allowance)
     steps.append(f"Met {_percent(allowance)} vakantiebijslag: {euro(base)}.")
     return base, steps
+
+
+def next_youth_change(birth_date: date, after: date, figures: NationalFigures) -> date | None:
+    """The first birthday after `after` on which another percentage of the minimum wage holds; None for adults."""
+    age = age_on(birth_date, after)
+    if age >= figures.adult_age(after):
+        return None
+    return add_months(birth_date, 12 * (age + 1))
 
 
 def _part(

@@ -8,7 +8,7 @@ from casework.act import Act
 from casework.phases import Phase
 from indications.terms import offer_place
 from placements.actions.jobs import withdraw_of_job
-from placements.models import Contract, EndReason, Subsidy
+from placements.models import Contract, EndReason, OtherSubsidy, Subsidy
 from placements.queries import named_contract, open_contracts
 from placements.requirements.running import last_day_of
 
@@ -26,11 +26,13 @@ def close_contract(act: Act, contract: Contract, last: date, reason: str, explan
     contract.end_reason = EndReason.NOT_STARTED if last < contract.start_on else reason
     contract.end_explanation = explanation
     contract.save(update_fields=["ended_on", "end_reason", "end_explanation"])
-    for period in Subsidy.objects.filter(contract=contract, from_on__lte=last):
-        if period.until_on is None or period.until_on > last:
-            period.until_on = last
-            period.save(update_fields=["until_on"])
-    for kind in ("lks_decision", "lks_reindex"):
+    paid: tuple[type[Subsidy] | type[OtherSubsidy], ...] = (Subsidy, OtherSubsidy)
+    for model in paid:
+        for period in model.objects.filter(contract=contract, from_on__lte=last):
+            if period.until_on is None or period.until_on > last:
+                period.until_on = last
+                period.save(update_fields=["until_on"])
+    for kind in ("lks_decision", "lks_reindex", "youth_percentage"):
         act.withdraw(kind, contract)
 
 

@@ -15,7 +15,14 @@ from placements.actions.jobs import set_of_job
 from placements.models import Contract, Subsidy, WageMeasurement
 from placements.queries import terms_on
 from placements.queries_care import job_began_on
-from placements.wages import FLAT_RATE_MONTHS, Scheme, WageInputError, euro, wage_subsidy
+from placements.wages import (
+    FLAT_RATE_MONTHS,
+    Scheme,
+    WageInputError,
+    euro,
+    next_youth_change,
+    wage_subsidy,
+)
 
 Kind = Subsidy.Kind
 
@@ -59,7 +66,15 @@ def decide_subsidy(
     act.add(period)
     act.meet("lks_decision", contract)
     act.meet("lks_reindex", contract)
+    _meet_youth(act, period)
     return period
+
+
+def _meet_youth(act: Act, period: Subsidy) -> None:
+    """The new percentage is decided on; a period that begins before that birthday leaves the term as it is."""
+    running = act.open_deadlines("youth_percentage", period.contract).first()
+    if running and running.due_on <= period.from_on:
+        act.meet("youth_percentage", period.contract)
 
 
 def _tell_amount(period: Subsidy) -> None:
@@ -132,6 +147,14 @@ def subsidy_deadlines(act: Act, period: Subsidy) -> None:
         "lks_reindex",
         started_on=period.from_on,
         due_on=new_year if runs_then else None,
+        subject=period.contract,
+    )
+    birthday = next_youth_change(act.candidate.birth_date, period.from_on, act.situation.figures)
+    within = birthday and (period.until_on is None or period.until_on >= birthday)
+    act.set_deadline(
+        "youth_percentage",
+        started_on=period.from_on,
+        due_on=birthday if within else None,
         subject=period.contract,
     )
     if period.kind == Kind.FLAT_RATE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from placements.forms.care import limit_to, the_contract
 from placements.models import Contract, Subsidy, WageMeasurement
 from placements.models.contracts import SubsidyReceiver, Terms
 from placements.queries import terms_on
-from placements.queries_care import begun_contracts, measured, subsidies
+from placements.queries_care import measured, subsidies, subsidized_contracts
+from placements.wages import next_youth_change
 
 
 class SubsidyForm(DecisionForm):
@@ -39,7 +41,7 @@ class SubsidyForm(DecisionForm):
 
     def narrow(self, situation: Situation) -> None:
         self.propose("decided_on", situation.on)
-        contracts = situation.ask(begun_contracts)
+        contracts = situation.ask(subsidized_contracts)
         limit_to(self, "contract", contracts, Contract)
         limit_to(self, "measurement", situation.ask(measured), WageMeasurement)
         contract = contracts[-1] if contracts else None
@@ -47,13 +49,15 @@ class SubsidyForm(DecisionForm):
         earlier = [s for s in situation.ask(subsidies) if contract and s.contract_id == contract.pk]
         flat = terms is not None and terms.lks_kind == "flat_rate" and not earlier
         self.propose("kind", "flat_rate" if flat else situation.policy["lks_scheme"])
-        self.propose("cause", "measurement" if earlier else "first")
-        self.propose("from_on", situation.on if earlier or contract is None else contract.start_on)
+        birthday = _youth_change(situation, earlier)
+        self.propose("cause", "youth" if birthday else "measurement" if earlier else "first")
+        first_day = situation.on if earlier or contract is None else contract.start_on
+        self.propose("from_on", birthday or first_day)
         if contract and terms:
             self.propose("receiver", receiver_of(contract, terms))
 
     def clean_contract(self) -> Contract:
-        contract = the_contract(self)
+        contract = the_contract(self, among=subsidized_contracts)
         if contract is None:
             raise forms.ValidationError(
                 "Er is geen contract. Leg eerst het contract vast.", code="no_contract"
@@ -79,6 +83,14 @@ class SubsidyForm(DecisionForm):
                 (m for m in reversed(self.situation.ask(measured)) if m.established_on), None
             )
         return cleaned
+
+
+def _youth_change(situation: Situation, earlier: list[Subsidy]) -> date | None:
+    """The birthday since the last period on which another percentage of the minimum wage began to hold."""
+    if not earlier:
+        return None
+    day = next_youth_change(situation.candidate.birth_date, earlier[-1].from_on, situation.figures)
+    return day if day and day <= situation.on else None
 
 
 def receiver_of(contract: Contract, terms: Terms) -> str:

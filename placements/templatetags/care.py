@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from casework.models import Trajectory
+from placements.articles import subsidy_article
 from placements.queries_care import may_read_private
 
 register = template.Library()
@@ -20,6 +21,12 @@ def reads_private(context: template.Context, trajectory: Trajectory) -> bool:
     request: Any = context.get("request")
     user = getattr(request, "user", None)
     return isinstance(user, User) and may_read_private(user, trajectory, timezone.localdate())
+
+
+@register.filter
+def article(step: str) -> str:
+    """On which article a step of the wage-cost subsidy rests."""
+    return subsidy_article(step)
 
 
 @register.filter

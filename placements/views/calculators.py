@@ -15,18 +15,10 @@ from django.views.decorators.http import require_GET
 from casework.deadlines.terms import TermError, dutch_date, term_end
 from casework.national import FigureMissing
 from casework.policy import national_figures
+from placements.articles import WAGE_VALUE_ARTICLE, subsidy_article
 from placements.forms.calculators import FLAT_RATE, CalculatorForm, TermForm, WageSubsidyForm, WageValueForm
 from placements.measuring import MainTask, WageInputError, dutch_number
 from placements.wages import STANDARD_WEEK, Scheme, euro, wage_subsidy, wage_value
-
-WAGE_VALUE_ARTICLE = "Besluit loonkostensubsidie Participatiewet, artikel 3"
-SUBSIDY_ARTICLE = "Participatiewet, artikel 10d"
-# The first words that stand in a step say which other article it rests on.
-OTHER_ARTICLES = (
-    ("Het wettelijk minimumloon per maand", "Wet minimumloon, artikel 8"),
-    ("Op de leeftijd van", "Besluit minimumjeugdloonregeling"),
-    ("vakantiebijslag", "Wet minimumloon, artikel 15"),
-)
 
 
 @dataclass(frozen=True)
@@ -88,12 +80,10 @@ def _wage_subsidy(data: dict[str, Any]) -> Answer:
     )
     own = f"Hiervan is {euro(result.own_money)} eigen geld van de gemeente." if result.own_money else ""
     return Answer(
-        f"{euro(result.per_month)} per maand", tuple(Step(text, _article(text)) for text in result.steps), own
+        f"{euro(result.per_month)} per maand",
+        tuple(Step(text, subsidy_article(text)) for text in result.steps),
+        own,
     )
-
-
-def _article(text: str) -> str:
-    return next((article for words, article in OTHER_ARTICLES if words in text), SUBSIDY_ARTICLE)
 
 
 def _term(data: dict[str, Any]) -> Answer:

@@ -23,6 +23,7 @@ TABLE = {
     "trial_end": (False, False, "start_trial extend_trial", "start_contract start_permanent end_trial"),
     "lks_decision": (True, False, "start_contract record_measurement discuss_measurement", "decide_subsidy"),
     "lks_reindex": (True, False, "decide_subsidy", "decide_subsidy"),
+    "youth_percentage": (False, False, "decide_subsidy", "decide_subsidy"),
     "result_talk": (False, True, "record_measurement", "discuss_measurement"),
     "remeasurement": (False, False, "record_measurement", "record_measurement"),
     "end_notice": (True, False, "start_contract extend_contract", "give_end_notice extend_contract make_permanent"),

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from casework.deed import DEEDS
 from casework.models import Letter, MunicipalPolicy
 from casework.refusals import Forbidden, Refused
 from indications.models import Decision
 from placements.models import Subsidy
-from tests.builders import do
+from tests.builders import do, looked_at
 from tests.placements.builders import admitted, contract_of, hired, open_terms, refusals, states
 from tests.placements.builders_care import (
     discussed,
@@ -146,3 +147,34 @@ def test_undo_restores_the_period_before(working, worker):
     only = Subsidy.objects.get()
     assert only.until_on == contract_of(after).end_on
     assert open_terms(after)["lks_decision"] == date(2026, 8, 21)
+
+
+@pytest.fixture
+def nineteen(zaanstad, worker, employer):
+    """Becomes 20 on 1 September 2026: from 60 to 80 percent of the minimum wage."""
+    person = admitted(zaanstad, worker, birth_date=date(2006, 9, 1))
+    return hired(person, worker, employer)
+
+
+def test_another_youth_percentage_is_a_term_and_asks_for_a_new_period(nineteen, worker):
+    birthday = date(2026, 9, 1)
+    after = discussed(measured(nineteen, worker, tasks=one_task(40)), worker)
+    after = subsidized(after, worker, date(2026, 7, 20), kind="measured")
+    assert open_terms(after)["youth_percentage"] == birthday
+    # 2294.40 × 60 % × 1.08 × 60 % × 1.235 × 28/36
+    assert subsidy_of(after).per_month == Decimal("856.88")
+    hours = subsidized(
+        after, worker, date(2026, 8, 3), kind="measured", from_on=date(2026, 8, 1), cause="hours"
+    )
+    assert states(hours, "youth_percentage") == ["open"]
+    form = DEEDS["decide_subsidy"].form(situation=looked_at(hours, today=date(2026, 9, 7)))
+    assert (form.initial["cause"], form.initial["from_on"]) == ("youth", birthday)
+    older = subsidized(hours, worker, date(2026, 9, 7), kind="measured", from_on=birthday, cause="youth")
+    assert subsidy_of(older).per_month == Decimal("1142.50")
+    assert "Op de leeftijd van 20 jaar geldt 80 %" in subsidy_of(older).steps[1]
+    # the contract ends on 31 May 2027, before the next birthday
+    assert states(older, "youth_percentage") == ["met"]
+
+
+def test_no_such_term_for_an_adult(working, worker):
+    assert "youth_percentage" not in open_terms(subsidized(working, worker))

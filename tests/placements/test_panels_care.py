@@ -37,6 +37,21 @@ def test_a_drop_in_the_same_function_stands_out(working, worker):
     assert 'luwte-badge--warning"> -16' in shown(WAGE, after, worker)
 
 
+def test_the_course_is_drawn_with_the_change_of_function(working, worker):
+    after = measured(working, worker, tasks=one_task(50))
+    assert "<svg" not in shown(WAGE, after, worker)
+    after = measured(after, worker, date(2026, 9, 1), tasks=one_task(40), function_done="Kas")
+    page = shown(WAGE, after, worker)
+    assert "Loonwaarde in de tijd" in page and "40 % in een andere functie, Kas." in page
+
+
+def test_every_figure_names_its_article_and_what_stands_behind_it(working, worker):
+    page = shown(WAGE, measured(subsidized(working, worker), worker), worker)
+    assert "Elke stap volgens: Besluit loonkostensubsidie Participatiewet, artikel 3." in page
+    assert "(Wet minimumloon, artikel 8)" in page and "(Participatiewet, artikel 10d)" in page
+    assert "D. Meetveld, certificaat geldig tot en met 1 jan 2028" in page and "Werknemer gehoord" in page
+
+
 def test_private_text_only_to_who_may(working, worker, zaanstad):
     facts = {"private_stable": "nee", "private_text": "Gaat verhuizen"}
     after = visited(working, worker, date(2026, 6, 8), **facts)
@@ -57,6 +72,6 @@ def test_as_many_queries_for_more_rows(working, worker, django_assert_max_num_qu
     for day in (date(2026, 8, 1), date(2026, 9, 1)):
         after = measured(visited(after, worker, day), worker, day)
     situation = looked_at(after)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):  # the file, the policy of the floor, and who reads private text
         for panel in (GUIDANCE, VISITS, WAGE):
             render_to_string(panel.template, {"panel": panel.context(situation)})
