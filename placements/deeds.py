@@ -147,6 +147,7 @@ EXTEND_CONTRACT = declare(
         ),
         future=True,
         row=Contract,
+        kept_as={"contract": "follows"},
         deadlines=actions.contract_deadlines,
         sets=SETS,
         meets=("contract_end", "end_notice"),
@@ -165,6 +166,7 @@ MAKE_PERMANENT = declare(
         ),
         future=True,
         row=Contract,
+        kept_as={"contract": "follows"},
         deadlines=actions.contract_deadlines,
         sets=SETS,
         meets=("contract_end", "end_notice", "chain_limit"),
@@ -186,7 +188,7 @@ CHANGE_CONTRACT = declare(
         row=ContractVersion,
         deadlines=change_actions.version_deadlines,
         sets=("lks_decision",),
-        help="Andere uren, loon, inlener, werkplek of regeling vanaf een dag. Wat ervoor gold, blijft bewaard.",
+        help="Andere uren, loon, contractvorm, inlener, werkplek of regeling vanaf een dag. Wat ervoor gold, blijft bewaard.",
     )
 )  # fmt: skip
 
@@ -263,21 +265,30 @@ LET_CONTRACT_END = declare(
         "Tijdelijk contract laten eindigen",
         change_forms.LetContractEndForm,
         end_actions.let_contract_end,
-        requirements=(running.HAS_TEMPORARY, trial_req.H7, running.LAST_DAY, running.H18),
+        requirements=(
+            running.HAS_TEMPORARY, trial_req.H7, running.LAST_DAY, running.H18, running.NOTICE_GIVEN,
+            running.LKS_DECIDED,
+        ),
         future=True,
         may_precede_start=True,
         sets=("placement_offer",),
         meets=("contract_end", "chain_limit"),
         help="De indicatie blijft; de kandidaat wacht weer op een plek.",
     )
-)
+)  # fmt: skip
 END_EMPLOYMENT = declare(
     Deed(
         "end_employment",
         "Dienstverband beëindigen, terug naar wachten",
         change_forms.EndEmploymentForm,
         end_actions.end_employment,
-        requirements=(running.HAS_PERMANENT, trial_req.H7, running.LAST_DAY, running.H18),
+        requirements=(
+            running.HAS_PERMANENT,
+            trial_req.H7,
+            running.LAST_DAY,
+            running.H18,
+            running.LKS_DECIDED,
+        ),
         future=True,
         may_precede_start=True,
         sets=("placement_offer",),

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from accounts.access import may
 from accounts.models import Absence, Membership, User
 from accounts.rights import Right
-from casework.models import Event, Trajectory
+from casework.models import Deadline, Event, Trajectory
 from casework.phases import Phase
 from casework.rows import CaseRow
 from casework.situation import Situation
@@ -51,6 +51,17 @@ def begun_contracts(situation: Situation) -> list[Contract]:
         for c in situation.ask(contracts)
         if c.trajectory_id == here and (c.ended_on is None or c.ended_on >= situation.on)
     ]
+
+
+def subsidized_contracts(situation: Situation) -> list[Contract]:
+    """What a subsidy can be decided on: those that had not ended, and those with a decision still owed."""
+    owed = {
+        term.subject_id
+        for kind in ("lks_decision", "lks_reindex", "youth_percentage")
+        for term in here(situation, Deadline, kind=kind, state=Deadline.State.OPEN)
+    }
+    running = situation.ask(begun_contracts)
+    return [c for c in situation.ask(contracts) if c in running or c.pk in owed]
 
 
 def contracts_on(situation: Situation) -> list[Contract]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from casework.act import Act
-from casework.phases import Phase
+from casework.phases import CONTRACT_PHASES, Phase
 from indications.terms import offer_place
 from placements.actions.jobs import withdraw_of_job
 from placements.models import Contract, EndReason, OtherSubsidy, Subsidy
 from placements.queries import named_contract, open_contracts
 from placements.requirements.running import last_day_of
 
+# Where a subsidy can be decided on.
+SUBSIDY_PHASES = CONTRACT_PHASES | {Phase.REINDICATION}
 # Terms about work at this job; without any job they have no object.
 OF_WORTH = ("wage_measurement", "remeasurement")
 OF_WORK = ("visit", "evaluation", *OF_WORTH)
@@ -32,8 +34,22 @@ def close_contract(act: Act, contract: Contract, last: date, reason: str, explan
             if period.until_on is None or period.until_on > last:
                 period.until_on = last
                 period.save(update_fields=["until_on"])
-    for kind in ("lks_decision", "lks_reindex", "youth_percentage"):
-        act.withdraw(kind, contract)
+    _settle_subsidy_terms(act, contract, last)
+
+
+def _settle_subsidy_terms(act: Act, contract: Contract, last: date) -> None:
+    """What is still owed over the days worked stays: the first decision, and a new amount before the last day.
+
+    In a phase where nobody can decide on a subsidy the term goes; the deed asked why (`LKS_DECIDED`).
+    """
+    begun = contract.end_reason != EndReason.NOT_STARTED
+    owed = begun and act.trajectory.current_phase in SUBSIDY_PHASES
+    if not owed or Subsidy.objects.filter(contract=contract).exists():
+        act.withdraw("lks_decision", contract)
+    for kind in ("lks_reindex", "youth_percentage"):
+        term = act.open_deadlines(kind, contract).first()
+        if term and (not owed or term.due_on > last):
+            act.withdraw(kind, contract)
 
 
 def settle_terms(act: Act, contract: Contract) -> None:

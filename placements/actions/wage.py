@@ -80,7 +80,7 @@ def subsidy_term(act: Act, row: WageMeasurement) -> None:
     if known_on is None:
         return
     for contract in act.situation.ask(begun_contracts):
-        if row.contract_id not in (None, contract.pk):
+        if row.contract and row.contract not in job_rows(act.situation, contract):
             continue
         if Subsidy.objects.filter(contract=contract, measurement=row).exists():
             continue  # decided already

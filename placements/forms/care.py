@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -101,12 +102,14 @@ class TasksForm(DeedForm):
         return the_contract(self)
 
 
-def the_contract(form: DeedForm, name: str = "contract") -> Contract | None:
+def the_contract(
+    form: DeedForm, name: str = "contract", *, among: Callable[[Situation], list[Contract]] = begun_contracts
+) -> Contract | None:
     """The contract that was chosen; with one contract and no trial there is nothing to choose."""
     chosen: Contract | None = form.cleaned_data.get(name)
     if chosen is not None:
         return chosen
-    contracts = form.situation.ask(begun_contracts)
+    contracts = form.situation.ask(among)
     if len(contracts) > 1:
         raise forms.ValidationError("Er lopen meer contracten. Kies er één.", code="which_contract")
     return contracts[0] if contracts else None

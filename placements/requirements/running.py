@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from casework.deadlines.terms import dutch_date
+from casework.deed import Requirement
+from casework.models import Deadline
 from casework.phases import Phase
 from casework.situation import Situation
-from placements.models import Contract, ContractVersion
+from placements.models import Contract, ContractVersion, Subsidy
 from placements.queries import contracts, named_contract, open_contracts
 from placements.requirements.contracts import hard
 
@@ -116,6 +118,48 @@ def _follows(situation: Situation, contract: Contract | None) -> str | None:
     return f"Het lopende contract begint op {dutch_date(row.start_on)}. Kies die dag of een latere."
 
 
+def _notice_answered(situation: Situation, contract: Contract | None, ended_on: date | None) -> str | None:
+    """At the agreed end the employee is owed a notice, or money (BW 7:668 lid 3), while there is time for it."""
+    row = named_contract(situation, contract, permanent=False)
+    if row is None or last_day_of(situation, row, ended_on) != row.end_on:
+        return None
+    term = _term_about(situation, row, "end_notice")
+    if term is None or term.due_on < situation.today:
+        return None
+    return (
+        f"De aanzegging is er nog niet; dat kan tot en met {dutch_date(term.due_on)}. "
+        "Leg eerst ‘Aanzegging vastleggen’ vast."
+    )
+
+
+def _subsidy_decided(situation: Situation, contract: Contract | None, ended_on: date | None) -> str | None:
+    """After this nobody can decide on the subsidy of this contract any more."""
+    row = named_contract(situation, contract)
+    if row is None or situation.phase == Phase.REINDICATION:
+        return None
+    last = last_day_of(situation, row, ended_on)
+    if last < row.start_on or running_after(situation, row, last):
+        return None
+    if _term_about(situation, row, "lks_decision") and not situation.file.rows(Subsidy, contract_id=row.pk):
+        return (
+            "Over de loonkostensubsidie van dit contract is nog niet beslist. Kies eerst "
+            "‘Loonkostensubsidie beschikken’, of leg uit waarom dat niet hoeft."
+        )
+    terms = [_term_about(situation, row, kind) for kind in ("lks_reindex", "youth_percentage")]
+    owed = min((term.due_on for term in terms if term and term.due_on <= last), default=None)
+    if owed is None:
+        return None
+    return (
+        f"Vanaf {dutch_date(owed)} hoort een nieuw bedrag aan loonkostensubsidie. Beschik dat eerst, "
+        "of leg uit waarom dat niet hoeft."
+    )
+
+
+def _term_about(situation: Situation, row: Contract, kind: str) -> Deadline | None:
+    rows = situation.file.rows(Deadline, kind=kind, state=Deadline.State.OPEN, subject_id=row.pk)
+    return rows[0] if rows else None
+
+
 H18 = hard("H18", "Geen andere baan loopt door", _nothing_runs_on)
 ANOTHER_RUNS_ON = hard("another_runs_on", "Een andere baan loopt door", _another_runs_on)
 WHY_NO_TRIAL = hard("why_no_trial", "Proefplaatsing, of een reden waarom niet", _why_no_trial, "[3:2070]")
@@ -125,5 +169,13 @@ HAS_PERMANENT = hard("running_contract", "Er is een lopend vast contract", _has_
 HAS_TWO = hard("two_contracts", "Er zijn meer lopende contracten", _has_two)
 WITHIN = hard("within_contract", "Datum valt binnen het contract", _within_contract)
 LAST_DAY = hard("last_day", "Laatste dag valt binnen het contract", _last_day_fits)
+NOTICE_GIVEN = hard("end_notice", "De aanzegging is gedaan", _notice_answered, "BW 7:668")
+LKS_DECIDED = Requirement(
+    "lks_decided",
+    "Over de loonkostensubsidie is beslist",
+    _subsidy_decided,
+    hard=False,
+    source="Pw art. 10d lid 12",
+)
 ONCE_A_DAY = hard("once_a_day", "Nog niet gewijzigd per die dag", _not_changed_that_day)
 FOLLOWS = hard("follows", "Begint na het begin van het lopende contract", _follows)

@@ -6,7 +6,7 @@ import pytest
 
 from casework.refusals import Refused
 from indications.models import Indication
-from tests.builders import do
+from tests.builders import TODAY, do
 from tests.placements.builders import (
     contract_of,
     hired,
@@ -22,8 +22,11 @@ def working(waiting, worker, employer):
     return hired(waiting, worker, employer, end_on=date(2026, 11, 30))
 
 
-def end(trajectory, by, on, deed="let_contract_end", **facts):
-    return do(deed, trajectory, by, on, data={"end_reason": "not_extended", **facts})
+def end(trajectory, by, on, deed="let_contract_end", today=TODAY, **facts):
+    why = {"lks_decided": "Geen subsidie gevraagd."}
+    return do(
+        deed, trajectory, by, on, today=today, motivation=why, data={"end_reason": "not_extended", **facts}
+    )
 
 
 def test_at_its_end(working, worker):
@@ -45,7 +48,9 @@ def test_its_terms(working, worker):
 
 
 def test_the_new_term_does_not_move_to_before_it_begins(working, worker):
-    after = end(working, worker, date(2026, 11, 30), today=date(2026, 10, 1))
+    early = {"today": date(2026, 10, 1), "continues": "nee", "conditions": ""}
+    noticed = do("give_end_notice", working, worker, date(2026, 10, 1), **early)
+    after = end(noticed, worker, date(2026, 11, 30), today=date(2026, 10, 1))
     moving = {"today": date(2026, 10, 2), "reason": "druk", "due_on": date(2026, 11, 29)}
     with pytest.raises(Refused, match="Deze termijn begint op 30 november 2026"):
         do("move_deadline", after, worker, date(2026, 10, 2), **moving)
@@ -58,7 +63,8 @@ def test_earlier_and_told_later(working, worker):
 
 def test_per_a_day_to_come(waiting, worker, employer):
     working = hired(waiting, worker, employer, end_on=date(2026, 12, 31))
-    after = end(working, worker, date(2027, 1, 1))
+    noticed = do("give_end_notice", working, worker, continues="nee", conditions="")
+    after = end(noticed, worker, date(2027, 1, 1))
     assert (after.phase, contract_of(after).ended_on) == ("admitted", date(2026, 12, 31))
 
 

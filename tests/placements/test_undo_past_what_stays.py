@@ -101,7 +101,7 @@ def test_a_contract_after_a_trial_gives_back_the_visits_of_the_trial(waiting, wo
 
 def test_an_end_of_contract_before_a_visit_still_counts_the_visit(working, worker, lead):
     ended = {"ended_on": HELD, "end_reason": "mutual"}
-    t = do("let_contract_end", working, worker, ON, data=ended)
+    t = do("let_contract_end", working, worker, ON, motivation={"lks_decided": "x"}, data=ended)
     t = visited(t, worker, HELD)
     assert "visit" not in open_terms(t)
     after = do("undo", t, lead, **WHY)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from casework.models import Deadline
+from casework.models import Deadline, NationalFigure
+from casework.refusals import Refused
 from tests.builders import do
 from tests.placements.builders import (
     WHY,
@@ -14,9 +15,11 @@ from tests.placements.builders import (
     hired,
     on_trial,
     open_terms,
+    permanent_fields,
+    refusals,
     states,
 )
-from tests.placements.builders_care import discuss_fields, measured, measurement_of, subsidized
+from tests.placements.builders_care import discuss_fields, discussed, measured, measurement_of, subsidized
 
 BESIDE = date(2026, 8, 1)
 
@@ -99,3 +102,44 @@ def test_a_corrected_trial_is_still_to_be_measured(waiting, worker, employer):
     values = {"planned_end_on": "2026-05-10"}
     after = do("correct", after, worker, event=after.version, values=values, reason="typefout")
     assert states(after, "wage_measurement") == ["open"]
+
+
+def test_a_contract_that_was_followed_is_still_decided_on(waiting, worker, employer):
+    after = hired(waiting, worker, employer, date(2026, 5, 1), end_on=date(2026, 10, 31))
+    first, owed = contract_of(after), due("lks_decision")
+    fields = contract_fields(employer, lks_kind="measured")
+    after = do("extend_contract", after, worker, date(2026, 11, 1), motivation=WHY, data=fields)
+    assert due("lks_decision") == owed
+    facts = {"contract": first.pk, "from_on": first.start_on}
+    after = subsidized(after, worker, date(2026, 11, 2), **facts)
+    assert (states(after, "lks_decision"), due("lks_reindex")) == (["met"], [])
+
+
+def test_the_new_amount_of_1_january_stays_due_until_the_contract_is_followed(working, worker, employer):
+    NationalFigure.objects.create(kind="wml_hour", key="", valid_from=date(2027, 1, 1), value="14.90")
+    on = date(2026, 8, 3)
+    after = discussed(measured(working, worker), worker)
+    after = subsidized(after, worker, on, kind="measured", from_on=on)
+    fields = permanent_fields(employer)
+    after = do("make_permanent", after, worker, date(2027, 2, 1), motivation=WHY, data=fields)
+    assert due("lks_reindex") == [date(2027, 1, 1)]
+
+
+def test_before_the_subsidy_is_decided_a_contract_does_not_just_end(working, worker):
+    facts = {"data": {"end_reason": "mutual"}}
+    with pytest.raises(Refused) as refused:
+        do("let_contract_end", working, worker, date(2026, 9, 30), **facts)
+    assert refusals(refused.value) == {"lks_decided"}
+    after = do(
+        "let_contract_end", working, worker, date(2026, 9, 30), motivation={"lks_decided": "Zag af"}, **facts
+    )
+    assert states(after, "lks_decision") == ["withdrawn"]
+
+
+def test_the_notice_comes_before_the_agreed_end(working, worker):
+    facts = {"data": {"end_reason": "not_extended"}, "motivation": {"lks_decided": "Zag af"}}
+    with pytest.raises(Refused) as refused:
+        do("let_contract_end", working, worker, date(2027, 5, 31), **facts)
+    assert refusals(refused.value) == {"end_notice"}
+    after = do("give_end_notice", working, worker, continues="nee", conditions="")
+    assert do("let_contract_end", after, worker, date(2027, 5, 31), **facts).phase == "admitted"

@@ -34,7 +34,7 @@ from tests.reporting.test_reference import (
 )
 
 MOTIVATED = dict.fromkeys(
-    ("S1", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14"), "Zo afgesproken."
+    ("S1", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "lks_decided"), "Zo afgesproken."
 )
 PEOPLE, DEEDS_EACH = 24, 14
 BEGIN = date(2024, 2, 1)
