@@ -48,9 +48,9 @@ def decide_subsidy(
         kind=kind,
         measurement=measurement,
         from_on=from_on,
-        until_on=contract.last_day,
         receiver=receiver,
     )
+    period.until_on = _last_day(period)
     reckon(act, period)
     _end_period_before(contract, from_on)
     period.decision = record_decision(
@@ -128,6 +128,15 @@ def _field_of(name: str) -> str:
     return {"wage_value": "measurement", "flat_rate": "kind"}.get(name, "from_on")
 
 
+def _last_day(period: Subsidy) -> date | None:
+    """With the contract, the flat rate after its six months, or the day before the next period."""
+    next_one = Subsidy.objects.filter(contract=period.contract, from_on__gt=period.from_on).first()
+    ends = [period.contract.last_day, next_one.from_on - timedelta(days=1) if next_one else None]
+    if period.kind == Kind.FLAT_RATE:
+        ends.append(last_day_of_duration(job_began_on(period.contract), FLAT_RATE_MONTHS))
+    return min((day for day in ends if day is not None), default=None)
+
+
 def _end_period_before(contract: Contract, from_on: date) -> None:
     before = Subsidy.objects.filter(contract=contract, from_on__lt=from_on).order_by("-from_on").first()
     if before and (before.until_on is None or before.until_on >= from_on):
@@ -138,11 +147,12 @@ def _end_period_before(contract: Contract, from_on: date) -> None:
 def subsidy_deadlines(act: Act, period: Subsidy) -> None:
     """Next 1 January, the objection term, and under the flat rate a measurement within its six months."""
     if act.deed.name == "correct":
+        period.until_on = _last_day(period)
         reckon(act, period)
         _end_period_before(period.contract, period.from_on)
         period.save()
     new_year = date(period.from_on.year + 1, 1, 1)
-    runs_then = period.contract.last_day is None or period.contract.last_day >= new_year
+    runs_then = period.until_on is None or period.until_on >= new_year
     act.set_deadline(
         "lks_reindex",
         started_on=period.from_on,

@@ -11,7 +11,15 @@ from casework.refusals import Forbidden, Refused
 from indications.models import Decision
 from placements.models import Subsidy
 from tests.builders import do, looked_at
-from tests.placements.builders import admitted, contract_of, hired, open_terms, refusals, states
+from tests.placements.builders import (
+    WHY,
+    admitted,
+    contract_fields,
+    hired,
+    open_terms,
+    refusals,
+    states,
+)
 from tests.placements.builders_care import (
     discussed,
     measured,
@@ -33,7 +41,7 @@ def test_flat_rate(working, worker):
     row = subsidy_of(after)
     # 2294.40 × 1.08 × 0.50 × 1.235 × 28/36
     assert row.per_month == Decimal("1190.11")
-    assert (row.from_on, row.until_on) == (date(2026, 6, 1), date(2027, 5, 31))
+    assert (row.from_on, row.until_on) == (date(2026, 6, 1), date(2026, 11, 30))  # six months at most
     assert row.decision.kind == Decision.Kind.SUBSIDY
     letter = Letter.objects.get(pk=row.decision.letter_id)
     assert letter.facts["per_month"] == "€ 1.190,11"
@@ -43,7 +51,7 @@ def test_its_terms(working, worker):
     after = subsidized(working, worker)
     terms = open_terms(after)
     assert states(after, "lks_decision") == ["met"]
-    assert terms["lks_reindex"] == date(2027, 1, 1)
+    assert "lks_reindex" not in terms  # over before the first of January
     assert terms["wage_measurement"] == date(2026, 11, 30)  # before month six ends
     assert terms["objection_end"] == date(2026, 7, 27)
 
@@ -122,6 +130,25 @@ def test_a_corrected_period_is_computed_again(working, worker):
     assert subsidy_of(after).from_on == date(2026, 6, 15)
 
 
+def test_the_flat_rate_ends_with_a_shorter_contract(waiting, worker, employer):
+    fields = contract_fields(employer, why_no_trial="known", end_on=date(2026, 9, 30))
+    short = do(
+        "start_contract", waiting, worker, date(2026, 6, 1), motivation={**WHY, "S13": "Seizoen"}, data=fields
+    )
+    after = subsidized(short, worker)
+    assert subsidy_of(after).until_on == date(2026, 9, 30)
+
+
+def test_a_period_that_proves_no_flat_rate_runs_with_the_contract(working, worker):
+    decided = subsidized(working, worker)
+    after = do(
+        "correct", decided, worker, date(2026, 6, 16), event=decided.version,
+        values={"kind": "fixed_70"}, reason="typefout",
+    )  # fmt: skip
+    assert subsidy_of(after).until_on == date(2027, 5, 31)
+    assert open_terms(after)["lks_reindex"] == date(2027, 1, 1)
+
+
 def test_a_job_that_begins_after_july_begins_on_the_july_amount(waiting, worker, employer):
     after = hired(waiting, worker, employer, on=date(2026, 7, 1), end_on=date(2027, 1, 31))
     after = subsidized(after, worker, date(2026, 7, 6))
@@ -145,7 +172,7 @@ def test_undo_restores_the_period_before(working, worker):
     after = subsidized(after, worker, date(2026, 8, 3), **fields)
     after = do("undo", after, worker, date(2026, 8, 3), reason="vergissing")
     only = Subsidy.objects.get()
-    assert only.until_on == contract_of(after).end_on
+    assert only.until_on == date(2026, 11, 30)
     assert open_terms(after)["lks_decision"] == date(2026, 8, 21)
 
 
