@@ -15,9 +15,18 @@ from indications.queries import here
 from placements import panels_care, papers  # noqa: F401 - registers the other panels, and what goes on papers
 from placements.chain import ChainResult, check_next
 from placements.measuring import dutch_number
-from placements.models import Arrangement, Contract, ContractVersion, EndReason, LksKind, Trial, Waiting
+from placements.models import (
+    Arrangement,
+    Contract,
+    ContractForm,
+    ContractVersion,
+    EndReason,
+    LksKind,
+    Trial,
+    Waiting,
+)
 from placements.models.contracts import Terms
-from placements.queries import contracts_on_file, employer_keys, spans_of, terms_on, versions_of
+from placements.queries import contracts_on_file, employer_keys, form_on, spans_of, terms_on, versions_of
 
 
 @dataclass(frozen=True)
@@ -67,18 +76,19 @@ def _job(contract: Contract, today: date, chain: ChainResult | None) -> Job:
     state = "Loopt" if open_ else EndReason(contract.end_reason).label if contract.end_reason else "Beëindigd"
     if open_ and contract.start_on > today:
         state = "Begint nog"
+    shown_on = max(today, contract.start_on)
     return Job(
         row=contract,
         state=state,
         running=open_,
         overdue=late,
-        facts=_facts(contract, terms_on(contract, max(today, contract.start_on))),
+        facts=_facts(contract, terms_on(contract, shown_on), form_on(contract, shown_on)),
         versions=tuple(versions_of(contract)),
         chain=chain,
     )
 
 
-def _facts(contract: Contract, terms: Terms) -> tuple[dict[str, str], ...]:
+def _facts(contract: Contract, terms: Terms, form: str) -> tuple[dict[str, str], ...]:
     per = "per maand" if contract.start_on.year < 2024 else "per uur"
     facts = [
         ("Uren", f"{dutch_number(terms.hours)} van {dutch_number(terms.full_week)} per week"),
@@ -86,7 +96,7 @@ def _facts(contract: Contract, terms: Terms) -> tuple[dict[str, str], ...]:
         ("Loon", f"€ {str(terms.wage).replace('.', ',')} {per}"),
         ("Regeling loonkosten", _arrangement(terms)),
         ("Subsidies naar", terms.get_subsidy_receiver_display()),
-        ("Contractvorm", contract.get_contract_form_display()),
+        ("Contractvorm", ContractForm(form).label),
         ("In dienst bij", contract.get_scenario_display()),
         ("Inlener", str(terms.hirer) if terms.hirer else ""),
         ("Werkplek", terms.workplace.function if terms.workplace else ""),

@@ -12,13 +12,14 @@ from placements.measuring import dutch_number
 from placements.models import (
     Arrangement,
     Contract,
+    ContractForm,
     GuidancePlan,
     SiteVisit,
     TaskPackage,
     Trial,
     WageMeasurement,
 )
-from placements.queries import terms_on
+from placements.queries import terms_on, versions_of
 
 
 def _instruments(situation: Situation) -> Rows:
@@ -31,9 +32,14 @@ def _instruments(situation: Situation) -> Rows:
         ("loondispensatie", any(c.arrangement == Arrangement.WAGE_DISPENSATION for c in contracts)),
         ("jobcarving", any(package.carved for package in here(situation, TaskPackage))),
         ("jobcoach", any(plan.job_coach != GuidancePlan.JobCoach.NONE for plan in plans)),
-        ("detachering", any(c.contract_form != "direct" for c in contracts)),
+        ("detachering", any(_was_seconded(c) for c in contracts)),
     ]
     return [("Instrumenten", ", ".join(name for name, there in used if there))]
+
+
+def _was_seconded(contract: Contract) -> bool:
+    forms = {contract.contract_form, *(version.contract_form for version in versions_of(contract))}
+    return ContractForm.SECONDED in forms
 
 
 def _work(situation: Situation) -> Rows:

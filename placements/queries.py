@@ -81,6 +81,13 @@ def terms_on(contract: Contract, day: date, *, leaving_out: Any = None) -> Terms
     return holding
 
 
+def form_on(contract: Contract, day: date) -> str:
+    """The form of the contract (with the employer, seconded, internal) that holds on this day."""
+    terms = terms_on(contract, day)
+    changed = terms.contract_form if isinstance(terms, ContractVersion) else ""
+    return changed or contract.contract_form
+
+
 def hours_on(rows: Iterable[Contract], day: date, *, leaving_out: Any = None) -> Decimal:
     """Hours per week over the contracts that run on this day."""
     return sum((terms_on(c, day, leaving_out=leaving_out).hours for c in rows if c.runs_on(day)), Decimal(0))

@@ -9,7 +9,7 @@ from django import forms
 from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.situation import Situation
 from placements.forms.contracts import TERMS_FIELDS, NamedContract, TermsFields, as_it_was, limit_contracts
-from placements.models import EndReason
+from placements.models import ContractForm, EndReason
 
 # What a person may choose; the others follow from a deed.
 END_REASONS = [(r.value, r.label) for r in EndReason if r not in (EndReason.FOLLOWED, EndReason.NOT_STARTED)]
@@ -20,10 +20,14 @@ class ChangeContractForm(TermsFields):
 
     contract = NamedContract()
     reason = forms.CharField(label="Wat is er veranderd", max_length=200)
-    field_order = ("contract", "reason")
+    contract_form = forms.ChoiceField(
+        label="Contractvorm", choices=[("", "Zoals het contract begon"), *ContractForm.choices], required=False,
+        help_text="Komt de werknemer bij een ander in dienst? Dan is het een nieuw contract.",
+    )  # fmt: skip
+    field_order = ("contract", "reason", "contract_form")
 
     def __init__(self, data: Any = None, *, situation: Situation, **kwargs: Any) -> None:
-        filled, values = as_it_was(data, situation, TERMS_FIELDS)
+        filled, values = as_it_was(data, situation, (*TERMS_FIELDS, "contract_form"))
         super().__init__(filled, situation=situation, **kwargs)
         for name, value in values.items():
             self.propose(name, value)

@@ -23,7 +23,7 @@ from placements.models import (
     SubsidyReceiver,
     WhyNoTrial,
 )
-from placements.queries import open_contracts, open_trial, terms_on
+from placements.queries import form_on, open_contracts, open_trial, terms_on
 
 CHOOSE = [("", "Kies")]
 TERMS_FIELDS = (
@@ -243,6 +243,8 @@ def as_it_was(
         return data, {}
     terms = terms_on(former, situation.on)
     values = {name: getattr(terms if name in TERMS_FIELDS else former, name) for name in names}
+    if "contract_form" in values:
+        values["contract_form"] = form_on(former, situation.on)
     if data is None:
         return None, values
     known = set(data) | {key.rsplit("-", 2)[0] for key in data}

@@ -264,6 +264,10 @@ class ContractVersion(Terms):
 
     contract = models.ForeignKey(Contract, related_name="versions", verbose_name="contract", **inside())
     from_on = models.DateField("vanaf")
+    # Empty: as the contract began. Read it through `queries.form_on`.
+    contract_form = models.CharField(
+        "contractvorm", max_length=10, choices=ContractForm.choices, blank=True, default=""
+    )
     reason = models.CharField("reden", max_length=200, blank=True)
 
     class Meta(Terms.Meta):

@@ -129,10 +129,16 @@ def _parties_known(
 
 
 def _parties_known_changed(
-    situation: Situation, contract: Contract | None, hirer: Employer | None, subsidy_receiver: str
+    situation: Situation,
+    contract: Contract | None,
+    contract_form: str,
+    hirer: Employer | None,
+    subsidy_receiver: str,
 ) -> str | None:
     row = named_contract(situation, contract)
-    return _parties(row.contract_form, row.employer, hirer, subsidy_receiver) if row else None
+    if row is None:
+        return None
+    return _parties(contract_form or row.contract_form, row.employer, hirer, subsidy_receiver)
 
 
 def _parties(form: str, employer: Employer, hirer: Employer | None, receiver: str) -> str | None:

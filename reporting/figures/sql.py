@@ -17,7 +17,7 @@ ONE_DAY = "days AS (SELECT %(on)s::date AS day), person_days AS (SELECT %(on)s::
 # The terms of a contract from each version's day until the next one's.
 VERSIONS = """
 versions AS MATERIALIZED (
-  SELECT v.contract_id, v.id, v.hours, v.workplace_id, v.from_on,
+  SELECT v.contract_id, v.id, v.hours, v.workplace_id, v.contract_form, v.from_on,
          lead(v.from_on) OVER (PARTITION BY v.contract_id ORDER BY v.from_on, v.id) AS until_on
   FROM placements_contractversion v
   WHERE v.municipality_id = ANY(%(ids)s::int[]) AND v.voided_by_id IS NULL
@@ -27,7 +27,8 @@ versions AS MATERIALIZED (
 COUNTING = f"""{VERSIONS},
 counting AS MATERIALIZED (
   SELECT s.unit, d.day, c.id, c.candidate_id, c.municipality_id, c.trajectory_id, c.employer_id,
-         c.contract_form, c.permanent, c.start_on, c.end_on, c.ended_on,
+         COALESCE(NULLIF(v.contract_form, ''), c.contract_form) AS contract_form,
+         c.permanent, c.start_on, c.end_on, c.ended_on,
          COALESCE(v.hours, c.hours) AS hours,
          CASE WHEN v.id IS NULL THEN c.workplace_id ELSE v.workplace_id END AS workplace_id
   FROM placements_contract c

@@ -8,10 +8,13 @@ import pytest
 from casework.models import Letter, Task
 from casework.refusals import Refused
 from placements.models import ContractVersion
-from placements.queries import begun_contracts, terms_on
-from tests.builders import do
+from placements.panels import placement_panel
+from placements.papers import _instruments
+from placements.queries import begun_contracts, form_on, terms_on
+from tests.builders import TODAY, do, looked_at
 from tests.placements.builders import (
     HIRED,
+    an_employer,
     contract_of,
     hired,
     open_terms,
@@ -138,3 +141,33 @@ def test_a_correction_does_not_ask_for_the_notice_again(working, worker):
     fixed = do("correct", after, worker, reason="Datum", event=started, values={"end_on": "2027-04-30"})
     assert "end_notice" not in open_terms(fixed)
     assert open_terms(fixed)["contract_end"] == date(2027, 4, 30)
+
+
+def test_the_form_of_the_contract_changes_from_a_day(waiting, worker, employer):
+    """Internal at the development company, then seconded to a hirer, then internal again."""
+    inside_it = hired(
+        waiting, worker, employer, contract_form="internal", subsidy_receiver="development_company"
+    )
+    hirer = an_employer(worker.memberships.get().municipality, worker)
+    seconded, back = date(2026, 7, 6), date(2026, 9, 1)
+    with pytest.raises(Refused) as refused:
+        change(inside_it, worker, seconded, contract_form="seconded")
+    assert refusals(refused.value) == {"H11"}
+    after = change(inside_it, worker, seconded, contract_form="seconded", hirer=hirer.pk)
+    with pytest.raises(Refused) as refused:  # the hirer stays until it is made empty
+        change(after, worker, back, contract_form="internal")
+    assert refusals(refused.value) == {"H11"}
+    after = change(after, worker, back, contract_form="internal", hirer="")
+    (contract,) = begun_contracts(after.candidate)
+    assert [form_on(contract, day) for day in (HIRED, seconded, back)] == ["internal", "seconded", "internal"]
+    assert terms_on(contract, back).hirer is None
+    # what says nothing of the form keeps it
+    after = change(after, worker, date(2026, 10, 1), hours="26")
+    (contract,) = begun_contracts(after.candidate)
+    assert form_on(contract, date(2026, 10, 1)) == "internal"
+    facts = {f["label"]: f["value"] for f in placement_panel(looked_at(after))["jobs"][0].facts}
+    assert facts["Contractvorm"] == "In dienst bij het sociaal ontwikkelbedrijf, intern"
+    assert "detachering" in dict(_instruments(looked_at(after)))["Instrumenten"]
+    after = do("undo", do("undo", after, worker, TODAY, reason="x"), worker, TODAY, reason="x")
+    (contract,) = begun_contracts(after.candidate)
+    assert form_on(contract, back) == "seconded"
