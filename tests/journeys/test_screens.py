@@ -68,25 +68,30 @@ IN_THE_README = {
 
 
 class Inspection:
-    """Walks the pages at one width, and writes down what is wrong."""
+    """Walks the pages, looks at each wide and on a phone, and writes down what is wrong."""
 
-    def __init__(self, desk: Desk, width: int) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.width = width
         self.axe = Axe()
         self.faults: list[str] = []
 
     def look(self, name: str, *args: str, query: str = "", picture: bool = False) -> None:
         self.desk.open(name, *args, query=query)
-        page, seen = self.desk.page, f"{name} {' '.join(args)}{query}"
+        seen = f"{name} {' '.join(args)}{query}"
+        for width, height in SIZES.items():
+            self.desk.page.set_viewport_size({"width": width, "height": height})
+            self.faults += [f"{seen}, {width} wide: {said}" for said in self._judge()]
+            if PHOTOGRAPH and picture:
+                self.desk.page.screenshot(path=PICTURES / f"{IN_THE_README[name]}-{width}.png")
         self.faults += [f"{seen}: {said}" for said in self.desk.complaints]
         self.desk.complaints.clear()
+
+    def _judge(self) -> Iterator[str]:
+        page = self.desk.page
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            self.faults.append(f"{seen}: wider than the screen: {page.evaluate(STICKS_OUT)}")
+            yield f"wider than the screen: {page.evaluate(STICKS_OUT)}"
         for found in self.axe.run(page).response["violations"]:
-            self.faults += [f"{seen}: {found['id']}: {node['html'][:200]}" for node in found["nodes"][:3]]
-        if PHOTOGRAPH and picture:
-            page.screenshot(path=PICTURES / f"{IN_THE_README[name]}-{self.width}.png")
+            yield from (f"{found['id']}: {node['html'][:200]}" for node in found["nodes"][:3])
 
 
 def a_dossier(phase: Phase) -> str:
@@ -105,12 +110,11 @@ def a_visit_to_review() -> str:
         return str(of_most[0].pk)
 
 
-@pytest.fixture(params=SIZES)
-def inspection(request, today, page, live_server, monkeypatch) -> Iterator[Inspection]:
+@pytest.fixture
+def inspection(today, page, live_server, monkeypatch) -> Iterator[Inspection]:
     monkeypatch.setenv("LUWTE_DEMO_PASSWORD", PASSWORD)
     call_command("load_demo", size=54 if PHOTOGRAPH else 17, today=today)
-    page.set_viewport_size({"width": request.param, "height": SIZES[request.param]})
-    inspection = Inspection(Desk(page, live_server.url), request.param)
+    inspection = Inspection(Desk(page, live_server.url))
     yield inspection
     assert not inspection.faults, "\n".join(inspection.faults)
 
