@@ -6,6 +6,7 @@ built from one to five main tasks. Read by the measurement deeds and by the calc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -18,6 +19,7 @@ from casework.deadlines.terms import add_months, dutch_date
 MOST_TASKS = 5
 SMALLEST_SHARE = Decimal("6.25")  # a sixteenth of the weekly time
 SHORTEST_PER_DAY = Decimal("0.5")  # hours: thirty minutes per working day
+WORK_WEEK = 5  # days, unless said otherwise
 WHOLE = Decimal(100)
 
 
@@ -70,8 +72,23 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def days_in(work_days: str) -> int | None:
+    """How many days a week the text of a contract names: `ma, di, wo` or `3 dagen`; None if it is not plain."""
+    text = work_days.casefold()
+    number = re.search(r"\b([1-7])\s*dag", text)
+    if number:
+        return int(number[1])
+    words = re.findall(r"[^\W\d_]+", text)
+    named = {day for day in _DAYS for word in words if word in (day, day[:2])}
+    plain_list = all(word == "en" or any(word in (day, day[:2]) for day in _DAYS) for word in words)
+    return len(named) if named and plain_list and not re.search(r"[-–/]", text) else None
+
+
 def wage_value(
-    tasks: Sequence[MainTask], *, hours_per_week: Decimal | None = None, days_per_week: int = 5
+    tasks: Sequence[MainTask], *, hours_per_week: Decimal | None = None, days_per_week: int = WORK_WEEK
 ) -> WageValue:
     """Σ share × pace × quality × net time, rounded half-up to a whole percent.
 

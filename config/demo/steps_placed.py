@@ -149,7 +149,8 @@ def give_end_notice(story: Story, on: date) -> None:
 
 
 def let_contract_end(story: Story, on: date) -> None:
-    story.do("let_contract_end", on, end_reason="not_extended")
+    why = {"lks_decided": "De werkgever vraagt over de laatste maanden geen ander bedrag."}
+    story.do("let_contract_end", on, why=why, end_reason="not_extended")
 
 
 def last_contract(story: Story) -> Contract:

@@ -16,9 +16,11 @@ from placements.forms.rows import RowsField, percentage
 from placements.measuring import (
     MOST_TASKS,
     NEXT_TERM_LABELS,
+    WORK_WEEK,
     MainTask,
     NextTerm,
     WageInputError,
+    days_in,
     measurement_due_reason,
     wage_value,
 )
@@ -75,6 +77,10 @@ class MeasurementForm(DeedForm):
     carved = YesNoField(label="Is de functie op maat gemaakt?")
     hours = _hours("Uren per week")
     full_week = _hours("Volledige werkweek (uren)")
+    days_per_week = forms.IntegerField(
+        label="Werkdagen per week", min_value=1, max_value=7, required=False, initial=WORK_WEEK,
+        help_text="Leeg: 5 dagen.",
+    )  # fmt: skip
     expert_name = forms.CharField(label="Loonwaardedeskundige", max_length=120, required=False)
     certificate_valid_until = DayField(label="Certificaat geldig tot en met", required=False)
     employer_heard_on = DayField(label="Werkgever gehoord op", required=False)
@@ -111,7 +117,8 @@ class MeasurementForm(DeedForm):
     fieldsets = (
         ("De meting", ("source", "contract", "measured_on", "visited_on", "requested_by", "expert_name",
                        "certificate_valid_until", "employer_heard_on", "worker_heard_on")),
-        ("De functie", ("function_done", "norm_function", "norm_reason", "carved", "hours", "full_week")),
+        ("De functie", ("function_done", "norm_function", "norm_reason", "carved", "hours", "full_week",
+                         "days_per_week")),
         ("De loonwaarde", ("tasks", "pace_explanation", "quality_explanation", "net_time_explanation",
                            "potential_wage_value")),
         ("Hierna", ("established_on", "next_term", "next_on")),
@@ -129,6 +136,7 @@ class MeasurementForm(DeedForm):
             terms = terms_on(contracts[-1], situation.on)
             self.propose("hours", terms.hours)
             self.propose("full_week", terms.full_week)
+            self.propose("days_per_week", days_in(terms.work_days))
         elif trial and trial.hours:
             self.propose("hours", trial.hours)
         if trial or self.new_tasks:
@@ -149,6 +157,9 @@ class MeasurementForm(DeedForm):
         if self.situation.ask(open_trial) and not self.cleaned_data.get("contract"):
             return None
         return the_contract(self)
+
+    def clean_days_per_week(self) -> int:
+        return self.cleaned_data["days_per_week"] or WORK_WEEK
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -193,7 +204,11 @@ class MeasurementForm(DeedForm):
                 for row in cleaned["tasks"]
             ]
             try:
-                wage_value(rows, hours_per_week=cleaned.get("hours"))
+                wage_value(
+                    rows,
+                    hours_per_week=cleaned.get("hours"),
+                    days_per_week=cleaned.get("days_per_week") or WORK_WEEK,
+                )
             except WageInputError as error:
                 for problem in error.problems:
                     self.add_error("tasks", problem.message)

@@ -59,6 +59,7 @@ class WageMeasurement(CaseRow):
     carved = models.BooleanField("functie is op maat gemaakt", default=False)
     hours = models.DecimalField("uren per week", max_digits=4, decimal_places=2)
     full_week = models.DecimalField("volledige werkweek (uren)", max_digits=4, decimal_places=2)
+    days_per_week = models.PositiveSmallIntegerField("werkdagen per week", default=5)
     expert_name = models.CharField("loonwaardedeskundige", max_length=120, blank=True)
     certificate_valid_until = models.DateField("certificaat geldig tot en met", null=True, blank=True)
     employer_heard_on = models.DateField("werkgever gehoord op", null=True, blank=True)

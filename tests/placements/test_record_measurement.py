@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from casework.refusals import Refused
+from placements.measuring import days_in
 from placements.models import WageMeasurement
 from tests.builders import do
 from tests.placements.builders import hired, on_trial, open_terms, refusals, states
@@ -103,6 +104,27 @@ def test_what_a_measurement_needs(working, worker, facts, field):
     with pytest.raises(Refused) as refused:
         do("record_measurement", working, worker, MEASURED, data=measurement_fields(**facts))
     assert field in refusals(refused.value)
+
+
+def test_thirty_minutes_on_a_day_that_is_worked(working, worker):
+    tasks = [
+        {**one_task(50)[0], "share": share} for share in ("92", "8")
+    ]  # 8 % of 24 hours in 3 days: 38 minutes
+    with pytest.raises(Refused) as refused:
+        measured(working, worker, tasks=tasks, hours="24")
+    assert refusals(refused.value) == {"tasks"}
+    assert (
+        measurement_of(measured(working, worker, tasks=tasks, hours="24", days_per_week=3)).days_per_week == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("ma, di, wo", 3), ("Maandag en vrijdag", 2), ("3 dagen per week", 3), ("ma t/m do", None), ("ma-do", None),
+     ("", None), ("in overleg", None)],
+)  # fmt: skip
+def test_the_days_that_a_contract_names(text, days):
+    assert days_in(text) == days
 
 
 def test_no_change_expected_needs_no_date(working, worker):
