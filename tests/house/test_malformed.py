@@ -28,7 +28,7 @@ from tests.house.pages import FoundForm, forms_on
 from tests.house.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
-few = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ENGLISH = (
     "This field",
     "Enter a",
