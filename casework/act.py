@@ -104,7 +104,7 @@ class Act:
             basis=basis or about.basis,
             statutory=about.statutory,
             replaces=running,
-            paused_since=self._held_since() if about.pausable else None,
+            paused_since=self._waits_since(running, started_on) if about.pausable else None,
             subject_table=subject._meta.db_table if subject else "",
             subject_id=subject.pk if subject else None,
         )
@@ -186,11 +186,15 @@ class Act:
         deadline.paused_since = None
         deadline.save(update_fields=["state", "settled_on", "paused_since"])
 
-    def _held_since(self) -> date | None:
-        held = HoldPeriod.objects.filter(
+    def _waits_since(self, running: Deadline | None, started_on: date) -> date | None:
+        """Since when a term stands still in a hold; one that is set anew keeps the days it was held."""
+        hold = HoldPeriod.objects.filter(
             trajectory=self.trajectory, ended_on=None, from_on__lte=self.on
-        ).exists()
-        return self.on if held else None
+        ).first()
+        if hold is None:
+            return None
+        since: date = running.paused_since if running and running.paused_since else hold.from_on
+        return min(self.on, max(since, started_on))
 
     def _declared(self, kind: str, declared: tuple[str, ...]) -> None:
         # `correct` acts for the deed whose row it changes, so it answers for every kind.

@@ -7,6 +7,7 @@ import pytest
 from casework.models import Deadline, HoldPeriod
 from casework.refusals import Refused
 from tests.builders import TODAY, a_person, do, registered
+from tests.indications.builders import observing
 
 START = TODAY - timedelta(days=30)
 
@@ -68,6 +69,16 @@ def test_policy_terms_move_by_the_days_held(zaanstad, worker):
     assert after.replaces == before
     statutory.refresh_from_db()
     assert (statutory.state, statutory.paused_since) == ("open", None)
+
+
+def test_a_term_set_anew_in_the_hold_keeps_the_days_held(zaanstad, worker):
+    t = observing(registered(zaanstad, worker, on=START), worker, START, planned_end_on=date(2026, 12, 31))
+    t = do("hold", t, worker, START + timedelta(days=5), reason="opname", expected_until=TODAY)
+    values = {"planned_end_on": "2027-01-10"}
+    t = do("correct", t, worker, START + timedelta(days=15), event=2, values=values, reason="typefout")
+    do("resume", t, worker, START + timedelta(days=20))
+    after = Deadline.objects.get(kind="observation_end", state="open")
+    assert after.due_on == date(2027, 1, 10) + timedelta(days=15)
 
 
 def request_fields():
