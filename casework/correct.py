@@ -119,7 +119,9 @@ def correct(act: Act, *, event: int, values: dict[str, Any], reason: str) -> Cas
     row = row_of(corrected)
     assert row is not None
     own = act.trajectory if row._meta.model is type(act.trajectory) else row
-    before = list(act.open_deadlines(subject=row))
+    deed = DEEDS[corrected.deed]
+    before = list(act.open_deadlines(subject=row).filter(kind__in=deed.sets))
+    act.situation.take_settings_of(corrected.on)
     for name, value in values.items():
         setattr(own, name, value)
     own.save()

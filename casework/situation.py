@@ -64,6 +64,10 @@ class Situation:
     def phase(self) -> Phase:
         return self.trajectory.current_phase
 
+    def take_settings_of(self, day: date) -> None:
+        """A correction judges a deed of an earlier day: by the policy of that day, not of its own (domain §9)."""
+        self._settings = settings_on(self.municipality.pk, day)
+
     @cached_property
     def _settings(self) -> tuple[Policy, NationalFigures]:
         return settings_on(self.municipality.pk, self.on)

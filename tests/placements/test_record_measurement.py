@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from casework.models import MunicipalPolicy
 from casework.refusals import Refused
 from placements.measuring import days_in
 from placements.models import WageMeasurement
@@ -160,6 +161,16 @@ def test_a_correction_does_the_sum_again(working, worker):
     after = do("correct", after, worker, MEASURED, event=after.version, values=values, reason="typefout")
     assert measurement_of(after).wage_value == 50
     assert open_terms(after)["remeasurement"] == date(2027, 5, 1)
+
+
+def test_a_correction_goes_by_the_policy_of_then(working, worker, zaanstad):
+    after = measured(working, worker)
+    MunicipalPolicy.objects.create(
+        municipality=zaanstad, key="result_talk_weeks", valid_from=date(2026, 8, 1), value=4
+    )
+    on, values = date(2026, 8, 3), {"expert_name": "D. Meetwater"}
+    after = do("correct", after, worker, on, event=after.version, values=values, reason="typefout")
+    assert states(after, "result_talk") == ["open"]
 
 
 def test_undo_of_the_talk(working, worker):
