@@ -143,7 +143,8 @@ def deadlines_of(rows: Iterable[Deadline], today: date) -> dict[str, list[dict[s
     """Running terms, nearest first; and the earlier ones with how they ended."""
     listed: dict[str, list[dict[str, Any]]] = {"open": [], "closed": []}
     for row in rows:
-        is_open = row.state == Deadline.State.OPEN
+        state = row.state_on(today)
+        is_open = state == Deadline.State.OPEN
         listed["open" if is_open else "closed"].append(
             {
                 "label": KINDS[row.kind].label if row.kind in KINDS else row.kind,
@@ -151,7 +152,7 @@ def deadlines_of(rows: Iterable[Deadline], today: date) -> dict[str, list[dict[s
                 "basis": row.basis,
                 "due_on": row.due_on,
                 "mark": mark_deadline(row, today) if is_open else None,
-                "state": row.get_state_display(),
+                "state": state.label,
             }
         )
     return listed

@@ -139,9 +139,7 @@ def decision_deadlines(act: Act, decision: Decision) -> None:
     """From notification the person has six weeks to object."""
     notified = decision.notified_on
     due_on = objection_ends_on(notified) if notified else None
-    passed = _of_row(act, "objection_end", decision).filter(state=Deadline.State.LAPSED, due_on=due_on)
-    if not passed.exists():
-        act.set_deadline("objection_end", started_on=notified or act.on, due_on=due_on, subject=decision)
+    act.set_deadline("objection_end", started_on=notified or act.on, due_on=due_on, subject=decision)
     for objection in Objection.objects.filter(decision=decision, state=Objection.State.LODGED):
         objection_deadlines(act, objection)
 

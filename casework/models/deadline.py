@@ -72,6 +72,12 @@ class Deadline(CaseRow):
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"
 
+    def state_on(self, today: date) -> Deadline.State:
+        """What has become of it; a term that lapses by itself (domain §5) has done so when its day is past."""
+        kind = KINDS.get(self.kind)
+        passed = self.state == self.State.OPEN and self.due_on < today and kind is not None and kind.lapses
+        return self.State.LAPSED if passed else self.State(self.state)
+
     def is_overdue(self, today: date) -> bool:
         """Open, not paused, and past: the due day itself is still in time. What lapses is never late."""
         if self.state != self.State.OPEN or self.paused_since is not None:

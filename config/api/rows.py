@@ -97,7 +97,7 @@ def deadline_out(deadline: Deadline, today: date) -> DeadlineOut:
         due_on=deadline.due_on,
         basis=deadline.basis,
         statutory=deadline.statutory,
-        state=deadline.state,
+        state=deadline.state_on(today),
         overdue=deadline.is_overdue(today),
         paused_since=deadline.paused_since,
     )

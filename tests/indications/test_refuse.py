@@ -79,4 +79,6 @@ def test_the_day_of_notification_can_be_corrected(unsent, worker):
 
 
 def test_a_term_of_objection_that_passed_is_not_late(refused):
-    assert not deadline(refused, "objection_end").is_overdue(TODAY)
+    term = deadline(refused, "objection_end")
+    assert not term.is_overdue(TODAY)
+    assert [term.state_on(term.due_on), term.state_on(term.due_on + timedelta(days=1))] == ["open", "lapsed"]
