@@ -95,17 +95,39 @@ class CorrectForm(DeedForm):
             for message in form.errors.get(name, []):
                 self.add_error("values", f"{form.fields[name].label}: {message}")
         new = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
-        self.deviations: dict[str, str] = {}
-        for requirement in deed.requirements:
-            if not requirement.fields or not set(requirement.fields) <= set(new):
-                continue
-            reason = requirement.judge(situation, new).reason
-            if reason and requirement.hard:
-                self.add_error("values", f"{requirement.code}: {reason}")
-            elif reason:
-                self.deviations[requirement.code] = reason
+        self._judge(deed, event, row, situation, new)
         self.cleaned_data["values"] = new
         self.cleaned_data["event"] = number_of(event)
+
+    def _judge(
+        self, deed: Deed, event: Event, row: CaseRow, situation: Situation, new: Mapping[str, Any]
+    ) -> None:
+        """Law refuses. Policy passes with the reason of the correction as motivation (domain, introduction),
+        unless the same was motivated before."""
+        known = {**new, **{name: getattr(row, column) for name, column in deed.kept_as.items()}}
+        deviations: dict[str, dict[str, str]] = {}
+        for requirement in deed.requirements:
+            if not requirement.fields or not set(requirement.fields) <= set(known):
+                continue
+            reason = requirement.judge(situation, known).reason
+            if reason and requirement.hard:
+                self.add_error("values", f"{requirement.code}: {reason}")
+            elif reason and (requirement.code, reason) not in motivated(event, row):
+                said = self.cleaned_data.get("reason", "")
+                deviations[requirement.code] = {"reason": reason, "motivation": said}
+        self.deviations = deviations
+
+
+def motivated(event: Event, row: CaseRow) -> set[tuple[str, str]]:
+    """The deviations, code and reason, that were motivated with this row: when it was made, or corrected."""
+    corrections = Event.objects.filter(
+        deed="correct", undone_by=None, changes__table_name=row._meta.db_table, changes__row_id=row.pk
+    )
+    return {
+        (code, str(kept.get("reason")))
+        for motivation in (event.motivation, *corrections.values_list("motivation", flat=True))
+        for code, kept in motivation.items()
+    }
 
 
 def number_of(event: Event) -> int:
@@ -125,7 +147,6 @@ def correct(act: Act, *, event: int, values: dict[str, Any], reason: str) -> Cas
     for name, value in values.items():
         setattr(own, name, value)
     own.save()
-    deed = DEEDS[corrected.deed]
     deed.deadlines(act, own)
     for deadline in before:
         act.withdraw_unless_set(deadline)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -14,8 +16,8 @@ from casework.situation import Situation
 BEGINNING = date(2015, 1, 1)  # beschut werk is in the Participatiewet since this day
 
 
-def refuse_date(deed: Deed, situation: Situation) -> list[Reason]:
-    """Why the deed cannot hold from this date; empty when it can."""
+def refuse_date(deed: Deed, situation: Situation, data: Mapping[str, Any]) -> list[Reason]:
+    """Why the deed cannot hold from this date; empty when it can. `data`: the fields, as far as they are clean."""
     on, today = situation.on, situation.today
     if on > today and not deed.future:
         return [
@@ -27,15 +29,16 @@ def refuse_date(deed: Deed, situation: Situation) -> list[Reason]:
         if on < BEGINNING:
             return [_about("Beschut werk bestaat sinds 1 januari 2015. Vul een latere datum in.")]
         return []
-    floor, why = _floor(deed, situation)
+    floor, why = _floor(deed, situation, data)
     if on < floor:
         return [_about(f"De datum ligt voor {floor:%d-%m-%Y}: {why}. Kies die dag of een latere.")]
     return []
 
 
-def _floor(deed: Deed, situation: Situation) -> tuple[date, str]:
+def _floor(deed: Deed, situation: Situation, data: Mapping[str, Any]) -> tuple[date, str]:
     trajectory = situation.trajectory
-    changes_phase = deed.move is not None and situation.phase in deed.move.sources
+    may_change = deed.move is not None and situation.phase in deed.move.sources
+    changes_phase = may_change and deed.destination(situation, data) != situation.phase
     if not changes_phase:
         return trajectory.opened_on, "toen begon het traject"
     if deed.may_precede_start and trajectory.phase_since > situation.today:

@@ -91,6 +91,8 @@ class Deed:
     subject: Subject = "trajectory"
     # The row it makes, whose fields of the same name `correct` may change.
     row: type[CaseRow] | None = None
+    # What the row keeps of a field under another name: the requirements read it when the row is corrected.
+    kept_as: Mapping[str, str] = field(default_factory=dict)
     # Sets the deadlines that follow from the row; runs again when the row is corrected.
     deadlines: Callable[[Act, Any], None] = _nothing
     sets: tuple[str, ...] = ()

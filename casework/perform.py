@@ -136,20 +136,21 @@ def examine(
 
     Raises Forbidden for a limit, Refused with every reason at once otherwise.
     """
-    reasons = refuse_date(deed, situation)
     # A QueryDict knows its lists; anything else is copied, so that a form cannot change it.
     typed = data if hasattr(data, "getlist") else dict(data)
     form = deed.form(typed, situation=situation)
-    if not form.is_valid():
+    form.is_valid()
+    cleaned = dict(form.cleaned_data)
+    reasons = refuse_date(deed, situation, cleaned)
+    if form.errors:
         for name, errors in form.errors.get_json_data().items():
             field = "" if name == "__all__" else name
             reasons += [Reason(e["message"], e["code"] or "invalid", field=field) for e in errors]
-    cleaned = dict(form.cleaned_data)
     for limit in deed.limits:
         refusal = limit.judge(situation, cleaned).reason
         if refusal:
             raise Forbidden(refusal)
-    kept: dict[str, Any] = {}
+    kept: dict[str, Any] = dict(form.deviations)
     for requirement in deed.requirements:
         reason = requirement.judge(situation, cleaned).reason
         if reason is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -68,6 +70,8 @@ class DeedForm(forms.Form):
     use_required_attribute = False
     # Groups for the page: (legend, field names). Empty: all in one.
     fieldsets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Policy that the fields leave unmet beside the deed's own requirements: code → what is kept with the event.
+    deviations: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def __init__(self, data: Any = None, *, situation: Situation, **kwargs: Any) -> None:
         self.situation = situation

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework.models import Event
 from casework.refusals import Refused
 from tests.builders import do
 from tests.placements.builders import (
@@ -17,6 +18,7 @@ from tests.placements.builders import (
     states,
     trial_of,
 )
+from tests.placements.builders_care import discussed, measured, one_task, subsidized
 
 
 def correct(trajectory, by, event=None, **values):
@@ -65,3 +67,26 @@ def test_temporary_or_permanent_is_no_correction(zaanstad, waiting, worker, empl
     both = do("add_contract", working, worker, date(2026, 8, 1), motivation=WHY, data=fields)
     with pytest.raises(Refused, match="Draai de handeling terug"):
         correct(both, worker, permanent=True, end_on=None)
+
+
+def test_a_correction_leaves_the_terms_of_its_subsidy(waiting, worker, employer):
+    working = hired(waiting, worker, employer)
+    after = discussed(measured(working, worker, tasks=one_task(40)), worker)
+    after = subsidized(after, worker, kind="measured", on=date(2026, 7, 20))
+    after = correct(after, worker, event=working.version, end_on="2027-06-30")
+    assert open_terms(after)["lks_reindex"] == date(2027, 1, 1)
+
+
+def test_a_deviation_of_a_correction_is_kept_with_its_reason(waiting, worker, employer):
+    after = correct(hired(waiting, worker, employer), worker, hours="20")
+    kept = Event.objects.latest("id").motivation
+    assert kept["S10"]["motivation"] == "Typefout" and "20 uur" in kept["S10"]["reason"]
+    correct(after, worker, event=after.version - 1, function="Inpakker")
+    assert Event.objects.latest("id").motivation == {}  # the hours are motivated
+
+
+def test_a_corrected_extension_is_judged_on_its_hours(waiting, worker, employer):
+    working = hired(waiting, worker, employer, date(2026, 3, 1), end_on=date(2026, 9, 30))
+    extended = do("extend_contract", working, worker, date(2026, 10, 1), data={"end_on": "2027-09-30"})
+    correct(extended, worker, hours="20")
+    assert set(Event.objects.latest("id").motivation) == {"S10"}

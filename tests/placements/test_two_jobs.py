@@ -13,11 +13,13 @@ from tests.placements.builders import (
     an_employer,
     contract_fields,
     contract_of,
+    hired,
     hired_for_good,
     open_terms,
     permanent_fields,
     refusals,
 )
+from tests.placements.builders_care import decision_fields, looked_again, looking_again
 
 BESIDE = date(2026, 8, 1)
 
@@ -149,3 +151,18 @@ def test_the_database_refuses_an_overlap_too(working, worker, employer):
             f"INSERT INTO placements_contract ({names}) SELECT {names} FROM placements_contract WHERE id = %s",
             [contract.pk],
         )
+
+
+def test_a_second_job_from_before_the_phase_began(waiting, worker, employer, other):
+    """The phase stays, so it may have begun earlier: within the trajectory, and the contract."""
+    working = hired(waiting, worker, employer)
+    again = looked_again(looking_again(working, worker, date(2026, 7, 1)), worker, date(2026, 7, 20))
+    on = date(2026, 8, 1)
+    working = do("continue_indication", again, worker, on, data=decision_fields(on))
+    fields = contract_fields(other, hours=3, permanent="nee", why_no_trial="known")
+    both = do("add_contract", working, worker, date(2026, 7, 15), motivation=WHY, data=fields)
+    assert both.phase == "temporary_contract"
+    fields = permanent_fields(an_employer(waiting.municipality, worker), hours=3, permanent="ja")
+    with pytest.raises(Refused) as refused:
+        do("add_contract", both, worker, date(2026, 7, 15), motivation={**WHY, "S10": "Past."}, data=fields)
+    assert refusals(refused.value) == {"on"}
