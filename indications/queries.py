@@ -13,7 +13,16 @@ from django.db.models import Q
 from casework.models import Candidate, Deadline, Trajectory
 from casework.rows import CaseRow
 from casework.situation import Situation
-from indications.models import Advice, AdviceRequest, Decision, Indication, Objection, Observation, TermChange
+from indications.models import (
+    Advice,
+    AdviceRequest,
+    Closure,
+    Decision,
+    Indication,
+    Objection,
+    Observation,
+    TermChange,
+)
 from indications.models.objection import UPHELD_STATES
 
 R = TypeVar("R", bound=CaseRow)
@@ -108,15 +117,16 @@ def last_advice(situation: Situation) -> Advice | None:
 def asked_by_person(situation: Situation) -> bool:
     """Whether something that the person asked for still waits for an answer (H16).
 
-    A request of their own at UWV that is open or not yet decided on, or an application at the
-    gemeente whose term of decision still runs.
+    A request of their own at UWV that is open, or advised on and since then neither decided on nor
+    withdrawn by the person; or an application at the gemeente whose term of decision still runs.
     """
-    requests = here(situation, AdviceRequest, kind=AdviceRequest.Kind.PERSON)
-    answered = {row.advice.request_id for row in here(situation, Decision) if row.advice}
-    for request in requests:
+    decided = [r.made_by_id for r in here(situation, Decision) if r.kind != Decision.Kind.SUBSIDY]
+    withdrawn = [r.made_by_id for r in here(situation, Closure) if r.person_on]
+    answered_by = max(decided + withdrawn, default=0)
+    for request in here(situation, AdviceRequest, kind=AdviceRequest.Kind.PERSON):
         if request.state == AdviceRequest.State.OPEN:
             return True
-        if request.state == AdviceRequest.State.ADVISED and request.pk not in answered:
+        if request.state == AdviceRequest.State.ADVISED and request.made_by_id > answered_by:
             return True
     return any(_of_application(row) for row in here(situation, Deadline, kind="decision"))
 

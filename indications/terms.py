@@ -88,7 +88,12 @@ def observation_deadlines(act: Act, observation: Observation) -> None:
 
 def request_deadlines(act: Act, request: AdviceRequest) -> None:
     """UWV has 8 weeks from receipt (until that is known: from sending); the gemeente 8 from an application."""
-    if request.state != AdviceRequest.State.OPEN:
+    is_open = request.state == AdviceRequest.State.OPEN
+    of_worker = request.kind == AdviceRequest.Kind.REINDICATION
+    if of_worker and (is_open or act.open_deadlines("decision", request).exists()):
+        # It runs until the decision, also when UWV has answered.
+        _set_decision(act, request, request.application_received_on)
+    if not is_open:
         return
     start = request.received_on or request.sent_on
     assert start is not None
@@ -98,8 +103,6 @@ def request_deadlines(act: Act, request: AdviceRequest) -> None:
         due_on=term_end(start, weeks=ADVICE_WEEKS, statutory=True).due,
         subject=request,
     )
-    if request.kind == AdviceRequest.Kind.REINDICATION:
-        _set_decision(act, request, request.application_received_on)
     _propose_extension(act)
 
 

@@ -249,3 +249,4 @@ OUTFLOW = declare(
     )
 )
 extend("return_to_sheltered", closing_req.H15_AFTER_OUTFLOW)
+extend("revise_decision", closing_req.H7_PLACED)

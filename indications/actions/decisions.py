@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from casework.act import Act
+from indications.actions.requests import NEW_DECISION
 from indications.models import Decision, Indication
 from indications.queries import last_advice, standing_indication, upheld_objection_to
-from indications.terms import EXTEND, check_reindication, objection_ends_on, offer_place
+from indications.terms import (
+    EXTEND,
+    check_reindication,
+    decision_deadlines,
+    objection_ends_on,
+    offer_place,
+)
 
 Kind = Decision.Kind
 
@@ -149,8 +156,20 @@ def revise_decision(
     if act.event.from_phase != act.event.to_phase:
         offer_place(act)
     check_reindication(act)
-    act.finish_tasks("new_decision")
+    act.finish_tasks(NEW_DECISION)
     return decision
+
+
+def revision_deadlines(act: Act, decision: Decision) -> None:
+    """The objection term; and a corrected first day is the first day of the indication too."""
+    decision_deadlines(act, decision)
+    if act.deed.name != "correct" or decision.from_on is None:
+        return
+    for indication in Indication.objects.filter(granted_by=decision):
+        indication.from_on = decision.from_on
+        indication.save(update_fields=["from_on"])
+    for older in Indication.objects.filter(ended_by_decision=decision):
+        end_indication_by(older, decision, decision.from_on - timedelta(days=1))
 
 
 def notify_decision(act: Act, *, decision: Decision, notified_on: date) -> Decision:

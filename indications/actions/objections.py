@@ -6,13 +6,14 @@ from datetime import date
 
 from casework.act import Act
 from casework.models import Deadline
+from indications.actions.requests import NEW_DECISION
 from indications.models import Decision, Objection, TermChange
 from indications.models.objection import UPHELD_STATES
 from indications.queries import objection_id_of, open_suspension
 from indications.terms import EXTEND, move_term
 
-NEW_DECISION = "Het bezwaar is gegrond: neem een nieuw besluit met ‘Besluit herzien’."
-NEW_ADVICE = "Het bezwaar is gegrond en het advies was onjuist: kies ‘Opnieuw advies vragen’."
+REVISE = "Het bezwaar is gegrond: neem een nieuw besluit met ‘Besluit herzien’."
+ASK_AGAIN = "Het bezwaar is gegrond en het advies was onjuist: kies ‘Opnieuw advies vragen’."
 
 
 def lodge_objection(
@@ -50,7 +51,7 @@ def decide_objection(
         against=str(objection.decision),
     )
     if outcome in UPHELD_STATES:
-        act.task("new_decision", NEW_ADVICE if advice_at_fault else NEW_DECISION)
+        act.task(NEW_DECISION, ASK_AGAIN if advice_at_fault else REVISE)
 
 
 def extend_decision_term(

@@ -12,6 +12,7 @@ from indications.actions.observation import leave_unfinished
 from indications.models import Advice, AdviceRequest
 from indications.queries import last_concluded_observation, open_request
 
+NEW_DECISION = "new_decision"  # the task after an upheld objection
 Kind = AdviceRequest.Kind
 State = AdviceRequest.State
 
@@ -40,6 +41,7 @@ def request_advice(act: Act, **facts: Any) -> AdviceRequest:
 
 
 def request_again(act: Act, **facts: Any) -> AdviceRequest:
+    act.finish_tasks(NEW_DECISION)
     return _by_municipality(act, Kind.MUNICIPALITY, **facts)
 
 
@@ -70,12 +72,16 @@ def _by_municipality(act: Act, kind: AdviceRequest.Kind, **facts: Any) -> Advice
 
 
 def record_advice(act: Act, **content: Any) -> Advice:
-    """UWV answered: the request is closed, an observation that still ran is left unfinished."""
-    leave_unfinished(act)
-    return record_reindication_advice(act, **content)
+    return _answer(act, **content)
 
 
 def record_reindication_advice(act: Act, **content: Any) -> Advice:
+    return _answer(act, **content)
+
+
+def _answer(act: Act, **content: Any) -> Advice:
+    """UWV answered: the request is closed, an observation that still ran is left unfinished."""
+    leave_unfinished(act)
     request = act.situation.ask(open_request)
     assert request is not None
     advice = act.add(Advice(trajectory=act.trajectory, request=request, **content))

@@ -49,6 +49,12 @@ class AdviceForm(PaperForm):
                 "advised_on",
                 f"De handeling geldt vanaf {dutch_date(self.situation.on)}; het advies kan niet van later zijn.",
             )
+        corrected, positive = self.situation.correcting, cleaned.get("positive")
+        if isinstance(corrected, Advice) and positive is not None and positive != corrected.positive:
+            # The phase of the trajectory hangs on it.
+            self.add_error(
+                "positive", "Dit kunt u niet corrigeren. Draai de handeling terug en doe haar opnieuw."
+            )
         return cleaned
 
 
@@ -80,3 +86,4 @@ class AdoptAdviceForm(AdviceForm):
     )
     consent_on = DayField(label="Toestemming van de kandidaat op")
     on_paper = Check("Ik heb het advies op papier")
+    happened = ("consent_on",)

@@ -57,6 +57,8 @@ class PaperForm(DeedForm):
 
     # Each after the one before it, as far as they are filled in.
     paper_order: tuple[str, ...] = ()
+    # What was agreed or said, in no order: not after today either.
+    happened: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -71,4 +73,8 @@ class PaperForm(DeedForm):
                 label = str(self.fields[before[0]].label).lower()
                 self.add_error(name, f"Deze datum ligt voor ‘{label}’ ({dutch_date(before[1])}).")
             before = (name, day)
+        for name in self.happened:
+            day = cleaned.get(name)
+            if isinstance(day, date) and day > self.situation.today:
+                self.add_error(name, "Deze datum ligt in de toekomst. Vul in wanneer dit gebeurde.")
         return cleaned

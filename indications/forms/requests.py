@@ -62,6 +62,7 @@ class RequestAdviceForm(RequestAgainForm):
     plan_agreed_on = DayField(label="Persoonlijk ontwikkelplan afgesproken op", required=False)
     informed_on = DayField(label="Kandidaat weet wat beschut werk is en gaat akkoord, op", required=False)
     representative_agreed_on = DayField(label="Vertegenwoordiger gaat akkoord, op", required=False)
+    happened = ("plan_agreed_on", "informed_on", "representative_agreed_on")
 
 
 class StartReindicationForm(PaperForm):
@@ -99,6 +100,7 @@ class ClosingForm(PaperForm):
     notified_on = DayField(label="Besluit bekendgemaakt op", required=False)
     to_be_sent = Check("Besluit nog te verzenden")
     paper_order = ("decided_on", "notified_on")
+    happened: tuple[str, ...] = ("person_on",)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -107,8 +109,6 @@ class ClosingForm(PaperForm):
             self.add_error("person_on", "Vul ook in wanneer de kandidaat de aanvraag introk.")
         if person_on and not how:
             self.add_error("person_how", "Vul ook in hoe de kandidaat de aanvraag introk.")
-        if person_on and person_on > self.situation.today:
-            self.add_error("person_on", "Deze datum ligt in de toekomst. Vul in wanneer dit gebeurde.")
         if cleaned.get("decision_grounds"):
             self._complete_decision(cleaned)
         return cleaned
@@ -128,6 +128,7 @@ class ConvertRequestForm(ClosingForm):
 
     converted_to = forms.ChoiceField(label="Omgebogen naar", choices=Conversion.choices)
     consent_on = DayField(label="Toestemming van de kandidaat op")
+    happened = (*ClosingForm.happened, "consent_on")
 
 
 class CloseElsewhereForm(ClosingForm):

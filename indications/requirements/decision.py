@@ -30,7 +30,8 @@ MOST_WEEKS = 6  # Awb 7:10 lid 3
 def _sound(
     situation: Situation, decided_on: date, grounds: str, notified_on: date | None, to_be_sent: bool
 ) -> str | None:
-    advice = situation.ask(last_advice)
+    corrected = situation.correcting
+    advice = corrected.advice if isinstance(corrected, Decision) else situation.ask(last_advice)
     if advice is not None and decided_on < advice.advised_on:
         return (
             f"Het advies is van {dutch_date(advice.advised_on)}. Een besluit kan niet van voor die dag zijn: "

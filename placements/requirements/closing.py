@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from casework.deadlines.terms import dutch_date
 from casework.deed import Requirement
 from casework.situation import Situation
-from indications.models import Advice, AdviceRequest
+from indications.models import Advice, AdviceRequest, Decision, Indication
 from indications.requirements.closing import H16
-from placements.models import Outflow
+from placements.models import Contract, Outflow, Trial
+from placements.queries import contracts, trials
 from placements.queries_care import reindication_advice, reindication_request
 
 Destination = Outflow.Destination
@@ -71,6 +73,23 @@ def _return_switch(situation: Situation) -> str | None:
     )
 
 
+def _placed_within(situation: Situation, from_on: date) -> str | None:
+    """A correction of the first day leaves nobody placed without an indication; see H7."""
+    corrected = situation.correcting
+    if not isinstance(corrected, Decision) or corrected.from_on is None:
+        return None
+    if any(row.ended_by_decision_id == corrected.pk for row in situation.file.rows(Indication)):
+        return None  # the one before it runs on until the new first day
+    placed: list[Trial | Contract] = [*situation.ask(trials), *situation.ask(contracts)]
+    for row in placed:
+        if corrected.from_on <= row.start_on < from_on:
+            return (
+                f"{row} begon op {dutch_date(row.start_on)}. Dan moet de indicatie al gelden: kies die dag of een "
+                "eerdere."
+            )
+    return None
+
+
 H13 = Requirement("H13", "Er is een herindicatieadvies van UWV", _advised, source="domein H13")
 CONTINUES_AS_ADVISED = Requirement(
     "follows_advice", "Het besluit volgt het advies", _follows(positive=True), hard=False
@@ -83,4 +102,5 @@ NOT_ADVISED_YET = Requirement("no_advice_yet", "UWV heeft nog niet geadviseerd",
 H15_AFTER_OUTFLOW = Requirement(
     "H15", "Terugkeer zonder nieuw advies is mogelijk", _return_switch, source="[1:391-405]"
 )
+H7_PLACED = Requirement("H7", "Wie al is geplaatst, houdt de indicatie", _placed_within, source="domein H7")
 H16_UNLESS_DECEASED = Requirement(H16.code, H16.text, _by_person_unless_deceased, source=H16.source)

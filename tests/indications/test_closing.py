@@ -133,3 +133,20 @@ def test_an_undone_decision_answers_nobody(zaanstad, worker, lead):
     t = builders.granted(t, worker)
     t = do("undo", t, lead, reason="te vroeg")
     assert refusal("close_elsewhere", t, worker, **ending("close_elsewhere"), on=date(2026, 6, 8)) == ["H16"]
+
+
+def test_who_was_answered_is_not_asked_again(zaanstad, worker):
+    """Negative on the own request, then positive on one of the gemeente, and granted: that is the answer."""
+    t = advised(self_referred(zaanstad, worker), worker, ON, positive=False)
+    on = date(2026, 5, 20)
+    t = do("request_again", t, worker, on, sent_on=on, new_facts="Nieuwe begeleiding.")
+    t = builders.granted(advised(t, worker), worker)
+    out = {"destination": "volunteering", "reason": "In overleg."}
+    assert do("outflow", t, worker, date(2026, 6, 20), **out).phase == "ended"
+
+
+def test_who_withdrew_after_the_advice_is_not_asked_again(zaanstad, worker):
+    t = advised(self_referred(zaanstad, worker), worker, ON)
+    t = do("close_elsewhere", t, worker, ON, **ending("close_elsewhere", **BY_PERSON))
+    t = do("reopen", t, worker, ON, reason="wil toch verder praten")
+    assert do("close_elsewhere", t, worker, ON, **ending("close_elsewhere")).phase == "other_route"

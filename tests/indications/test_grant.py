@@ -8,7 +8,17 @@ from casework.models import Letter
 from casework.refusals import Conflict, Forbidden
 from indications.models import Decision, Indication
 from tests.builders import TODAY, do
-from tests.indications.builders import DECIDED, DECISION, deadline, granted, policy, refusal, states
+from tests.indications.builders import (
+    DECIDED,
+    DECISION,
+    POSITIVE,
+    deadline,
+    granted,
+    policy,
+    refusal,
+    reindicating,
+    states,
+)
 
 
 def test_who_is_granted_waits_for_a_place(admitted):
@@ -89,3 +99,12 @@ def test_undo_takes_the_indication_back(admitted, lead):
     assert states(after, "decision") == ["open"]
     assert states(after, "placement_offer") == []
     assert Letter.objects.get(kind="correction")
+
+
+def test_a_decision_is_corrected_by_its_own_advice(admitted, worker):
+    """A later advice, of a reindication, says nothing about it."""
+    number, asked = admitted.version, date(2026, 9, 1)
+    t = reindicating(admitted, worker, asked)
+    t = do("record_reindication_advice", t, worker, asked, advised_on=asked, **POSITIVE)
+    do("correct", t, worker, event=number, values={"decided_on": "2026-06-05"}, reason="brief")
+    assert Decision.objects.get().decided_on == date(2026, 6, 5)

@@ -76,6 +76,12 @@ def test_otherwise_nothing_follows(objected, lead, outcome):
     assert not Task.objects.filter(kind="new_decision").exists()
 
 
+def test_asking_again_answers_the_objection(objected, worker, lead):
+    do("decide_objection", objected, lead, TODAY, advice_at_fault=True, **UPHELD)
+    do("request_again", objected, worker, TODAY, sent_on=TODAY)
+    assert Task.objects.get(kind="new_decision").done_on == TODAY
+
+
 def test_an_objection_is_decided_once(objected, lead):
     t = do("decide_objection", objected, lead, TODAY, **UPHELD)
     assert refusal("decide_objection", t, lead, TODAY, **UPHELD) == ["open_objection"]

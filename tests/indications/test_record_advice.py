@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.refusals import Refused
 from indications.models import Advice, AdviceRequest, Observation
 from tests.builders import TODAY, do
 from tests.indications import builders
@@ -151,3 +152,13 @@ def test_undo_asks_uwv_again(zaanstad, worker, lead):
     assert t.phase == "advice_requested"
     assert AdviceRequest.objects.get().state == "open"
     assert (states(t, "advice"), states(t, "decision")) == (["open"], [])
+
+
+def test_positive_or_negative_is_no_correction(advised, worker):
+    with pytest.raises(Refused, match="Draai de handeling terug"):
+        do("correct", advised, worker, event=advised.version, values=NEGATIVE, reason="verkeerde brief")
+
+
+def test_nobody_agrees_tomorrow_to_what_is_adopted_today(trajectory, worker):
+    fields = {**ADOPTED, "consent_on": TODAY + timedelta(days=1)}
+    assert refusal("adopt_advice", trajectory, worker, OPENED, **fields) == ["consent_on"]

@@ -6,9 +6,17 @@ import pytest
 
 from casework.models import Letter
 from casework.refusals import Conflict
-from indications.models import AdviceRequest, Indication
-from tests.builders import do
-from tests.indications.builders import POSITIVE, deadline, policy, refusal, reindicating, states
+from indications.models import AdviceRequest, Indication, Observation
+from tests.builders import TODAY, do
+from tests.indications.builders import (
+    POSITIVE,
+    deadline,
+    observation_fields,
+    policy,
+    refusal,
+    reindicating,
+    states,
+)
 
 ASKED = date(2026, 9, 1)
 ANSWERED = date(2026, 10, 12)
@@ -66,3 +74,20 @@ def test_only_who_is_indicated(advised, worker):
 def test_undo_goes_back_to_waiting(looked_at, lead):
     t = do("undo", looked_at, lead, reason="niet nodig")
     assert (t.phase, states(t, "advice")) == ("admitted", ["met"])
+
+
+def test_a_correction_after_the_answer_leaves_the_term_of_the_decision(admitted, worker):
+    t = reindicating(admitted, worker, cause="on_request", application_received_on=date(2026, 8, 28))
+    asked = t.version
+    t = do("record_reindication_advice", t, worker, ANSWERED, advised_on=ANSWERED, **POSITIVE)
+    do("correct", t, worker, event=asked, values={"explanation": "Op verzoek."}, reason="vergeten")
+    assert deadline(t, "decision").due_on == date(2026, 10, 23)
+    do("correct", t, worker, event=asked, values={"application_received_on": "2026-08-27"}, reason="stempel")
+    assert deadline(t, "decision").due_on == date(2026, 10, 22)
+
+
+def test_the_answer_leaves_a_running_observation_unfinished(looked_at, worker):
+    t = do("observe_again", looked_at, worker, ASKED, **observation_fields(planned_end_on=TODAY))
+    t = do("record_reindication_advice", t, worker, ANSWERED, advised_on=ANSWERED, **POSITIVE)
+    assert Observation.objects.latest("id").state == "unfinished"
+    assert "open" not in states(t, "observation_end")

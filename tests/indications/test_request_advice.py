@@ -1,6 +1,6 @@
 """request_advice, request_again: what must be clear before UWV is asked. Never a free place (H4, S2–S5)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -147,3 +147,9 @@ def test_again_needs_an_earlier_advice(trajectory, worker):
     fields = {"reason": "x", "offered_instead": "Dagbesteding"}
     t = do("close_elsewhere", trajectory, worker, OPENED, **fields)
     assert refusal("request_again", t, worker, ADVISED, sent_on=ADVISED) == ["earlier_advice"]
+
+
+@pytest.mark.parametrize("name", ["plan_agreed_on", "informed_on", "representative_agreed_on"])
+def test_what_was_agreed_lies_in_the_past(trajectory, worker, name):
+    fields = request_fields(**{name: TODAY + timedelta(days=1)})
+    assert name in refusal("request_advice", observed(trajectory, worker), worker, SENT, **fields)
