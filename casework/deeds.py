@@ -35,7 +35,7 @@ UPDATE_CANDIDATE = declare(
         person_forms.UpdateCandidateForm,
         actions.update_candidate,
         keeps=keeps(),
-        requirements=(req.H1_UPDATE, req.H2),
+        requirements=(req.H1_UPDATE,),
         help="Adres, uitkering, urenbeperking, vertegenwoordiger of een ontbrekend BSN.",
     )
 )

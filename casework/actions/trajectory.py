@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.apps import apps
+
 from accounts.models import User
 from casework.act import Act
 from casework.forms.candidate import PERSON_FIELDS
@@ -23,6 +25,7 @@ from casework.models import (
 from casework.perform import draw_number
 from casework.phases import Phase
 from casework.requirements import candidate_with_bsn, running_hold
+from casework.rows import CaseRow
 
 PAPER_PHASE = {"register": Phase.REGISTERED, "register_request": Phase.ADVICE_REQUESTED}
 
@@ -100,11 +103,11 @@ def update_candidate(
 ) -> Candidate:
     number = person.get("bsn") or ""
     other = candidate_with_bsn(act.situation, number) if number else None
-    if other is not None and other.pk != act.candidate.pk:
-        # H1: a BSN completed later that is another candidate's: the trajectory moves there.
-        act.trajectory.candidate = other
+    own = act.candidate
+    if other is not None and other != own:
+        _move_to(act, other)
     candidate = act.candidate
-    _fill_in(candidate, person)
+    _fill_in(candidate, person, only_known=candidate != own)
     candidate.save()
     if contact_role:
         act.add(
@@ -117,6 +120,28 @@ def update_candidate(
             )
         )
     return candidate
+
+
+def _move_to(act: Act, other: Candidate) -> None:
+    """H1: a BSN completed later that is another candidate's. The trajectory moves there, and with it
+    what it made of the person's own: contacts, an indication, contracts."""
+    for model in owned_by_candidate():
+        of_trajectory = "trajectory" if "trajectory" in _columns(model) else "made_by__trajectory"
+        rows = model.objects.filter(candidate=act.candidate, **{of_trajectory: act.trajectory})
+        for row in rows:
+            row.candidate = other
+            row.save(update_fields=["candidate"])
+    act.trajectory.candidate = other
+
+
+def owned_by_candidate() -> list[Any]:
+    """The tables of rows that belong to the person and not to one attempt, of every app."""
+    rows = [m for m in apps.get_models() if issubclass(m, CaseRow) and m is not Trajectory]
+    return [m for m in rows if "candidate" in _columns(m)]
+
+
+def _columns(model: Any) -> set[str]:
+    return {f.name for f in model._meta.concrete_fields}
 
 
 def hold(act: Act, *, reason: str, expected_until: date) -> HoldPeriod:

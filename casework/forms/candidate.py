@@ -13,6 +13,7 @@ from casework import bsn as bsn_rules
 from casework.forms.base import DayField, DeedForm
 from casework.models import Benefit, Contact, LimitationKind, RepresentativeKind
 from casework.phases import LOCAL_ROUTES, Route
+from casework.requirements import age_problem
 
 NO_DIAGNOSIS = "Schrijf hier geen diagnose of andere medische gegevens."
 BLANK = [("", "Onbekend")]
@@ -171,4 +172,10 @@ class UpdateCandidateForm(PersonForm):
         cleaned = super().clean()
         if cleaned.get("contact_role") and not cleaned.get("contact_name"):
             self.add_error("contact_name", "Vul de naam van de contactpersoon in.")
+        born = cleaned.get("birth_date")
+        if born and born != self.situation.candidate.birth_date:
+            aow = self.situation.figures.aow_date(born).day
+            problem = age_problem(born, self.situation.trajectory.opened_on, aow)
+            if problem:
+                self.add_error("birth_date", problem)
         return cleaned

@@ -1,11 +1,14 @@
 """update_candidate: the person's data, and a BSN that comes later."""
 
+from datetime import date
+
 import pytest
 
 from casework.forms.candidate import PERSON_FIELDS
 from casework.models import Change, Contact
 from casework.refusals import Refused
-from tests.builders import a_bsn, a_person, do, registered
+from indications.queries import active_indication
+from tests.builders import TODAY, a_bsn, a_person, do, looked_at, registered
 
 
 def values(candidate, **changed):
@@ -53,3 +56,39 @@ def test_a_bsn_of_someone_with_an_open_trajectory_is_refused(zaanstad, worker):
 def test_a_known_bsn_cannot_be_emptied(trajectory, worker):
     with pytest.raises(Refused, match="leegmaken"):
         do("update_candidate", trajectory, worker, **values(trajectory.candidate, bsn=""))
+
+
+def test_what_the_other_dossier_knew_is_not_wiped(zaanstad, worker):
+    number = a_bsn()
+    closed = registered(zaanstad, worker, bsn=number, street="Dam", benefit="social_assistance")
+    do("close_elsewhere", closed, worker, reason="liever dagbesteding", offered_instead="Dagbesteding")
+    school = do("register", zaanstad, worker, route="school", **a_person(bsn="", phone="075 123"))
+    person = values(school.candidate, bsn=number)
+    moved = do("update_candidate", school, worker, **person).candidate
+    assert (moved.street, moved.benefit, moved.phone) == ("Dam", "social_assistance", "075 123")
+
+
+def test_what_is_the_persons_own_moves_along(zaanstad, worker):
+    number = a_bsn()
+    closed = registered(zaanstad, worker, bsn=number)
+    do("close_elsewhere", closed, worker, reason="liever dagbesteding", offered_instead="Dagbesteding")
+    school = do("register", zaanstad, worker, route="school", **a_person(bsn=""))
+    contact = {"contact_role": "school", "contact_name": "Juf Els"}
+    do("update_candidate", school, worker, **values(school.candidate), **contact)
+    do(
+        "adopt_advice", school, worker, advised_on=TODAY, positive=True, needs_guidance=True, origin="Purmerend",
+        consent_on=TODAY, on_paper=True,
+    )  # fmt: skip
+    do("grant", school, worker, decided_on=TODAY, grounds="Advies van UWV.", notified_on=TODAY)
+    moved = do("update_candidate", school, worker, **values(school.candidate, bsn=number))
+    assert moved.candidate == closed.candidate
+    assert Contact.objects.get().candidate == closed.candidate
+    assert looked_at(moved).ask(active_indication).candidate_id == closed.candidate_id
+    do("undo", moved, worker, reason="verkeerd nummer")
+    assert Contact.objects.get().candidate == school.candidate
+
+
+def test_a_birth_date_stays_one_of_sheltered_work(trajectory, worker):
+    changed = values(trajectory.candidate, birth_date=date(2015, 5, 5))
+    with pytest.raises(Refused, match="nog geen 16"):
+        do("update_candidate", trajectory, worker, **changed)
