@@ -54,7 +54,7 @@ def end_indication(act: Act, **decision: Any) -> Decision:
         end_indication_by(indication, row, act.on - timedelta(days=1))
     trial = act.situation.ask(open_trial)
     if trial is not None:
-        last = min(act.on, trial.planned_end_on)
+        last = min(act.on - timedelta(days=1), trial.planned_end_on)
         close_trial(act, trial, last, Trial.Outcome.STOPPED, "De indicatie is beëindigd.")
         act.withdraw("trial_end", trial)
     act.withdraw("reindication_check")

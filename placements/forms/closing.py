@@ -62,6 +62,13 @@ class OutflowForm(ClosingForm):
             self.add_error("end_reason", "Er is nog een contract. Kies waarom het eindigt.")
         if not running:
             cleaned["end_reason"] = ""
+        corrected = self.situation.correcting
+        if isinstance(corrected, Outflow) and destination and destination != corrected.destination:
+            if Destination.DECEASED in (destination, corrected.destination):
+                # A death ends the indication too.
+                self.add_error(
+                    "destination", "Dit kunt u niet corrigeren. Draai de handeling terug en doe haar opnieuw."
+                )
         if destination == Destination.DECEASED and self.situation.on > self.situation.today:
             self.add_error(
                 "destination", "Een overlijden ligt niet in de toekomst. Kies de datum van overlijden."

@@ -135,3 +135,9 @@ def test_undo_gives_the_indication_back(waiting, worker):
     assert after.phase == "reindication"
     assert Indication.objects.get().ended_on is None
     assert not Decision.objects.filter(kind="end").exists()
+
+
+def test_a_trial_ends_with_the_indication(waiting, worker, employer):
+    after = on_trial(waiting, worker, employer, date(2026, 7, 1), planned_end_on=date(2026, 8, 20))
+    do("end_indication", again(after, worker, positive=False), worker, DECIDED, data=ENDED)
+    assert Trial.objects.get().ended_on == Indication.objects.get().ended_on == date(2026, 8, 9)

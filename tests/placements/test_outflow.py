@@ -121,3 +121,10 @@ def test_undo_brings_everything_back(waiting, worker, employer):
     assert Contract.objects.get().ended_on is None
     assert Indication.objects.get().ended_on is None
     assert after.candidate.deceased_on is None
+
+
+def test_dying_is_no_correction(waiting, worker):
+    out = leave(waiting, worker)
+    do("correct", out, worker, event=out.version, values={"destination": "other"}, reason="typefout")
+    with pytest.raises(Refused, match="Draai de handeling terug"):
+        do("correct", out, worker, event=out.version, values={"destination": "deceased"}, reason="typefout")
