@@ -56,7 +56,7 @@ def set_terms_anew(act: Act, event: Event) -> None:
             row = row_of(stayed) if deed and deed.stays else None
             if deed and row:
                 deed.deadlines(act.as_in(stayed, deed), row)
-    left = act.open_deadlines().filter(made_by__in=later).select_related("made_by")
+    left = act.open_deadlines().filter(made_by__in=later)
     for deadline in left:
         act.withdraw_unless_set(deadline)
     _pause(act, left.all())
@@ -87,7 +87,7 @@ def _pause(act: Act, deadlines: Iterable[Deadline]) -> None:
     """A hold that runs again holds what was set since; one that is gone holds nothing."""
     held = HoldPeriod.objects.filter(trajectory=act.trajectory, ended_on=None).first()
     for deadline in deadlines:
-        since = max(held.from_on, deadline.made_by.on) if held and KINDS[deadline.kind].pausable else None
+        since = max(held.from_on, deadline.started_on) if held else None
         if KINDS[deadline.kind].pausable and deadline.paused_since != since:
             deadline.paused_since = since
             deadline.save(update_fields=["paused_since"])

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.rights import Right
 from casework import staying
@@ -62,7 +63,7 @@ def _own_of_today(situation: Situation) -> str | None:
     event = situation.ask(event_to_undo)
     if event is None or situation.has(Right.REPAIR_ANY):
         return None
-    if event.by_id == situation.by.pk and event.at.date() >= situation.today:
+    if event.by_id == situation.by.pk and timezone.localdate(event.at) >= situation.today:
         return None
     return f"U kunt alleen een eigen handeling van vandaag terugdraaien. Deze is van {event.by}. Vraag de teamleider."
 

@@ -1,13 +1,16 @@
 """undo: exactly back, again and again, and only what one may."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.roles import Role
 from casework.models import Candidate, Deadline, Event, HoldPeriod, Note, Trajectory
 from casework.perform import perform
 from casework.refusals import Forbidden, Refused
+from casework.situation import Situation
+from casework.undo import MAY_UNDO
 from tests.builders import TODAY, a_user, do, registered
 
 DOORS_OWN = ("version",)
@@ -75,6 +78,19 @@ def test_an_own_deed_of_yesterday_is_for_the_team_lead(trajectory, worker):
     later = Event.objects.latest("id").at.date() + timedelta(days=1)
     with pytest.raises(Forbidden):
         perform("undo", trajectory, by=worker, on=later, today=later, reason="te laat")
+
+
+def test_a_day_begins_at_midnight_here(trajectory, worker, monkeypatch):
+    """At half past midnight in summer it is still the day before in UTC."""
+    today = date(2026, 7, 2)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    fields = {"reason": "ziek", "expected_until": TODAY}
+    hold = perform("hold", trajectory, by=worker, on=TODAY, today=TODAY, **fields)
+    monkeypatch.undo()
+    situation = Situation(
+        municipality=trajectory.municipality, trajectory=hold.trajectory, by=worker, on=today, today=today
+    )
+    assert MAY_UNDO.judge(situation).reason is None
 
 
 def test_a_row_that_changed_since_is_not_undone_silently(zaanstad, worker, lead):
