@@ -27,6 +27,7 @@ PAGES = (
     ("manage_figures", "Landelijke cijfers", "Minimumloon, AOW-leeftijd, grenzen van contracten."),
     ("manage_municipalities", "Gemeenten", "Namen, arbeidsmarktregio's en herindelingen."),
     ("manage_letters", "Brieven", "De teksten van de brieven van uw gemeente."),
+    ("manage_imports", "Inlezen", "Wat er uit bestanden is ingelezen, en lege bestanden om in te vullen."),
     ("manage_srg", "CBS-bestand", "Welke kolommen en codes in het bestand voor het CBS staan."),
     ("manage_reminders", "Herinneringen", "Loopt het verzenden, wat wacht er, wat ging mis."),
     ("manage_reminder_rules", "Herinneringsregels", "Hoeveel dagen vooraf iemand bericht krijgt."),

@@ -62,6 +62,7 @@ TRAJECTORY = (
     Column("benefit", "Uitkering", part="person"),
     Column("opened_on", "Begin traject", True, ("aangemeld op", "startdatum")),
     Column("route", "Route"),
+    Column("case_worker", "Consulent", aliases=("klantmanager", "behandelaar")),
     Column("advised_on", "Datum advies", aliases=("uwv advies", "advies uwv")),
     Column("origin", "Advies gegeven aan", aliases=("herkomst advies",)),
     Column("consent_on", "Akkoord kandidaat op"),

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from accounts.models import Municipality, User
+from accounts.roles import Role
 from casework.deed import DEEDS
 from casework.forms.base import DayField, YesNoField
 from casework.models import Event, Trajectory
@@ -22,6 +24,7 @@ from casework.queries import candidates_with_bsn
 from placements.imports.columns import EMPLOYER, TRAJECTORY, WORKPLACE, Column
 from placements.models import Employer, Workplace
 
+EXCEL_DAY_0 = date(1899, 12, 30)
 FROM_BEFORE = "Overgenomen uit de vorige administratie."
 Outcome = tuple[Literal["done", "skipped", "wrong"], str]
 
@@ -47,7 +50,7 @@ class RowOf:
     def day(self, name: str) -> date | None:
         """A day of this row. Raises BadRow when it is none."""
         try:
-            return DayField(required=False).clean(self.values.get(name, ""))
+            return DayField(required=False).clean(as_day(self.values.get(name, "")))
         except ValidationError as error:
             label = next((c.label for c in TRAJECTORY if c.name == name), name)
             raise BadRow(f"{label}: {error.messages[0]}") from error
@@ -68,6 +71,22 @@ class ImportKind:
     label: str
     columns: Sequence[Column]
     do: Callable[[RowOf], Outcome]
+    # The deeds a row may become, in order: their forms say what a cell may hold.
+    deeds: Sequence[str]
+    # What two rows of one file may not both be, and what then becomes of the second.
+    same: Callable[[Mapping[str, str]], str]
+    twice: Literal["skipped", "wrong"]
+
+    def field(self, name: str) -> forms.Field | None:
+        """The field of the first deed that knows this column."""
+        fields: list[forms.Field] = [
+            DEEDS[deed].form.base_fields[name] for deed in self.deeds if name in DEEDS[deed].form.base_fields
+        ]
+        return fields[0] if fields else None
+
+    def known(self, headers: Sequence[str]) -> int:
+        """How many columns this line names."""
+        return len(self.guess(headers))
 
     def guess(self, headers: Sequence[str]) -> dict[str, int]:
         """Column name → number of the header that looks like it."""
@@ -79,6 +98,19 @@ class ImportKind:
                     found[column.name] = known[_plain(alias)]
                     break
         return found
+
+
+def as_day(cell: Any) -> Any:
+    """A day that Excel wrote as its number, or with a time behind it, as the forms read a day."""
+    if isinstance(cell, str) and re.fullmatch(r"[1-9]\d{4}", cell):
+        return (EXCEL_DAY_0 + timedelta(days=int(cell))).isoformat()
+    if isinstance(cell, str) and re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?", cell):
+        return cell[:10]
+    return cell
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _plain(text: str) -> str:
@@ -95,6 +127,8 @@ def _typed(deed: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 def _cell(field: forms.Field, value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    if isinstance(field, DayField):
+        return as_day(value)
     if isinstance(field, YesNoField):
         return {"j": "ja", "n": "nee", "x": "ja"}.get(value.strip().lower(), value.strip().lower())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
@@ -110,8 +144,10 @@ def _cell(field: forms.Field, value: Any) -> Any:
 
 
 def _employer(row: RowOf) -> Outcome:
-    name, kvk = row.values.get("name", ""), row.values.get("kvk_number", "").replace(" ", "").replace(".", "")
-    if Employer.objects.filter(municipality=row.municipality, name=name, kvk_number=kvk).exists():
+    name, kvk = row.values.get("name", ""), _digits(row.values.get("kvk_number", ""))
+    namesakes = Employer.objects.filter(municipality=row.municipality, name__iexact=name)
+    # Without a number on one of the two sides the name has to do.
+    if namesakes.filter(Q(kvk_number__in=[kvk, ""]) if kvk else Q()).exists():
         return "skipped", "Deze werkgever staat al in Luwte."
     row.deed("add_employer", row.municipality, row.today, row.values)
     return "done", f"Werkgever {name} toegevoegd."
@@ -155,7 +191,7 @@ def _trajectory(row: RowOf) -> Outcome:
     if known is not None:
         return "skipped", f"Deze kandidaat heeft al een lopend traject: {known.number}."
     person = {name: row.values.get(name, "") for name in PERSON}
-    digits = "".join(c for c in number if c.isdigit())
+    digits = _digits(number)
     person["bsn"] = digits.zfill(9) if len(digits) == 8 else number  # a sheet drops the first zero
     person["route"] = row.values.get("route") or "work_income"
     case = row.deed("register", row.municipality, opened, person).trajectory
@@ -173,11 +209,36 @@ def _trajectory(row: RowOf) -> Outcome:
         case = _next(row, "grant", case, granted, decision)
     if begun is not None:
         case = _contract(row, case, begun)
+    if row.values.get("case_worker"):
+        fields = {"case_worker": _colleague(row).pk, "reason": FROM_BEFORE}
+        case = _next(row, "assign", case, row.today, fields)
     return "done", f"Traject {case.number}: {case.current_phase.label}."
 
 
+def _colleague(row: RowOf) -> User:
+    """The one consulent of this gemeente with this name or login. Raises BadRow."""
+    asked = row.values["case_worker"]
+    active = User.objects.filter(
+        is_active=True, memberships__municipality=row.municipality,
+        memberships__role__in=[Role.CASE_WORKER, Role.TEAM_LEAD],
+    )  # fmt: skip
+    names = {_plain(asked)}
+    found = [
+        u
+        for u in active.distinct()
+        if names & {_plain(str(u)), _plain(u.get_full_name()), _plain(u.username)}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadRow(f"Er zijn meer consulenten die ‘{asked}’ heten. Schrijf de inlognaam.")
+    raise BadRow(
+        f"Consulent ‘{asked}’ werkt niet in {row.municipality}. Schrijf de naam zoals in Luwte, of de inlognaam."
+    )
+
+
 def _running(row: RowOf, number: str) -> Trajectory | None:
-    digits = "".join(c for c in number if c.isdigit())
+    digits = _digits(number)
     if len(digits) not in (8, 9):
         return None
     people = candidates_with_bsn(digits.zfill(9), [row.municipality.pk])
@@ -200,11 +261,30 @@ def _contract(row: RowOf, case: Trajectory, begun: date) -> Trajectory:
     return _next(row, "start_permanent", case, begun, fields)
 
 
+def _same_employer(values: Mapping[str, str]) -> str:
+    return f"{_plain(values.get('name', ''))} {_digits(values.get('kvk_number', ''))}"
+
+
+def _same_workplace(values: Mapping[str, str]) -> str:
+    return f"{_plain(values.get('employer', ''))} {_plain(values.get('function', ''))}"
+
+
+def _same_person(values: Mapping[str, str]) -> str:
+    return _digits(values.get("bsn", "")).zfill(9)
+
+
 IMPORT_KINDS = {
     kind.code: kind
     for kind in (
-        ImportKind("employers", "Werkgevers", EMPLOYER, _employer),
-        ImportKind("workplaces", "Werkplekken", WORKPLACE, _workplace),
-        ImportKind("trajectories", "Lopende trajecten", TRAJECTORY, _trajectory),
+        ImportKind(
+            "employers", "Werkgevers", EMPLOYER, _employer, ("add_employer",), _same_employer, "skipped"
+        ),
+        ImportKind(
+            "workplaces", "Werkplekken", WORKPLACE, _workplace, ("add_workplace",), _same_workplace, "skipped"
+        ),
+        ImportKind(
+            "trajectories", "Lopende trajecten", TRAJECTORY, _trajectory,
+            ("register", "adopt_advice", "grant", "start_contract"), _same_person, "wrong",
+        ),
     )
-}
+}  # fmt: skip

@@ -5,23 +5,30 @@ A row is done whole or not at all. What was done before, by this file or by hand
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import IO, Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import Municipality, User
 from casework import bsn as bsn_rules
 from casework.deed import DEEDS
 from casework.refusals import Conflict, Forbidden, Reason, Refused
 from placements.imports.kinds import IMPORT_KINDS, BadRow, Outcome, RowOf
-from placements.imports.sheets import read
+from placements.imports.sheets import BadSheet, read
 from placements.models import ImportRun
 
 State = ImportRun.State
 SEALED = "verzegeld:"
+# Numbers as people write them: 123456782, 1234.56.782, 1234 56 782.
+_NUMBERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+# How long what was not right stays, to be repaired.
+KEPT_DAYS = 14
+logger = logging.getLogger(__name__)
 # Rows per step: a step is one transaction, and a web request may wait for one.
 STEP = 25
 
@@ -30,31 +37,53 @@ def start(
     kind: str, file: IO[bytes], name: str, *, municipality: Municipality, by: User, at: datetime
 ) -> ImportRun:
     """Read the sheet and keep its rows, with every BSN sealed. Raises BadSheet."""
-    sheet = read(file, name)
+    about = IMPORT_KINDS[kind]
+    sheet = read(file, name, about.known)
+    headers = [header[:80] for header in sheet.headers]
+    if any(_holds_bsn(header) for header in headers):
+        raise BadSheet(
+            "De eerste rij heeft geen namen van kolommen. Zet er een rij boven, zoals in het voorbeeld."
+        )
     file.seek(0)
     mark = sha256(file.read()).hexdigest()
     return ImportRun.objects.create(
         municipality=municipality,
         kind=kind,
-        name=name[:120],
+        name=f"bestand.{name.rpartition('.')[2]}"[:120] if _holds_bsn(name) else name[:120],
         sha256=mark,
-        headers=[header[:80] for header in sheet.headers],
-        mapping=IMPORT_KINDS[kind].guess(sheet.headers),
+        headers=headers,
+        mapping=_as_before(about.guess(headers), headers, kind, municipality),
         rows=[[_seal(cell, municipality.pk) for cell in row] for row in sheet.rows],
+        lines=sheet.lines,
         amount=len(sheet.rows),
         by=by,
         started_at=at,
     )
 
 
+def _as_before(
+    guess: dict[str, int], headers: Sequence[str], kind: str, municipality: Municipality
+) -> dict[str, int]:
+    """The columns as they were chosen the last time, where the sheet has them; else as guessed."""
+    chosen = ImportRun.objects.filter(municipality=municipality, kind=kind).exclude(state=State.NEW)
+    last = chosen.exclude(results={}).defer("rows", "results", "lines").order_by("-pk").first()
+    if last is None:
+        return guess
+    named = {name: last.headers[at] for name, at in last.mapping.items() if at < len(last.headers)}
+    again = {name: headers.index(header) for name, header in named.items() if header in headers}
+    # What was there and was not chosen, was left out on purpose.
+    new = {name: at for name, at in guess.items() if name not in named and headers[at] not in last.headers}
+    return {**new, **again}
+
+
+def _holds_bsn(text: str) -> bool:
+    found = (re.sub(r"[ .-]", "", run) for run in _NUMBERS.findall(text))
+    return any(len(n) in (8, 9) and bsn_rules.problem_with(n.zfill(9)) is None for n in found)
+
+
 def _seal(cell: str, municipality_id: int) -> str:
-    """Whatever could be a BSN, in whichever column, lies sealed as it was typed; a day may look like one too."""
-    digits = "".join(c for c in cell if c not in " .-")
-    if digits.isascii() and digits.isdigit() and len(digits) in (8, 9):
-        number = digits.zfill(9)
-        if bsn_rules.problem_with(number) is None:
-            return SEALED + bsn_rules.seal(cell, municipality_id)
-    return cell
+    """Whatever could hold a BSN, in whichever column, lies sealed as it was typed; a day may look like one too."""
+    return SEALED + bsn_rules.seal(cell, municipality_id) if _holds_bsn(cell) else cell
 
 
 def _unseal(cell: str, municipality_id: int) -> str:
@@ -70,23 +99,25 @@ def begin(run: ImportRun, state: ImportRun.State) -> None:
 
 
 def step(run_id: int, today: date, now: datetime, amount: int = STEP) -> ImportRun:
-    """Do the next rows of a run that is busy. Two at once wait for each other; a run at rest stays as it is."""
+    """Do the next rows of a run that is busy. A run at rest, or at which somebody else works, stays as it is."""
     with transaction.atomic():
-        run: ImportRun = (
-            ImportRun.objects.select_for_update(of=("self",))
-            .select_related("municipality", "by")
-            .get(pk=run_id)
+        rows = ImportRun.objects.select_related("municipality", "by")
+        run: ImportRun | None = (
+            rows.select_for_update(of=("self",), skip_locked=True).filter(pk=run_id).first()
         )
-        if not run.is_busy:
-            return run
+        if run is None or not run.is_busy:
+            return run or rows.get(pk=run_id)
         dry = run.state == State.CHECKING
         stop = min(run.amount, run.position + amount)
+        twins = _twins(run, stop)
         for number in range(run.position, stop):
-            run.results[str(number + 1)] = one(run, number, today, dry=dry)
+            run.results[str(number + 1)] = one(run, number, today, dry=dry, twin=twins.get(number))
         run.position = stop
         if stop == run.amount:
             _finish(run, dry, now)
-        run.save()
+        run.save(
+            update_fields=["results", "position", "state", "finished_at", *(["rows"] if not dry else [])]
+        )
     return run
 
 
@@ -95,7 +126,33 @@ def _finish(run: ImportRun, dry: bool, now: datetime) -> None:
         run.state = State.CHECKED
         return
     run.state, run.finished_at = State.DONE, now
-    run.rows = []  # what was personal stands in the dossiers now, and nowhere else
+    # What was done stands in the dossiers now; what was wrong can be repaired for a while.
+    wrong = {number for number, (outcome, _) in run.results.items() if outcome == "wrong"}
+    run.rows = [row if str(i + 1) in wrong else [] for i, row in enumerate(run.rows)] if wrong else []
+
+
+def wipe(run: ImportRun) -> None:
+    """Stop, and wipe what was kept of the rows; what was done, stays done."""
+    state = State.DONE if run.state == State.DONE else State.STOPPED
+    ImportRun.objects.filter(pk=run.pk).update(state=state, rows=[])
+
+
+def forget(now: datetime) -> int:
+    """Wipe the rows of imports that nobody went on with; gives how many."""
+    old = ImportRun.objects.filter(started_at__lt=now - timedelta(days=KEPT_DAYS)).exclude(rows=[])
+    old.exclude(state=State.DONE).update(state=State.STOPPED)
+    return old.update(rows=[])
+
+
+def _twins(run: ImportRun, stop: int) -> dict[int, int]:
+    """Row → the row before it in the same file that is about the same."""
+    kind, firsts, found = IMPORT_KINDS[run.kind], dict[str, int](), dict[int, int]()
+    for number in range(stop):
+        same = kind.same(values_of(run, number))
+        first = firsts.setdefault(same, number)
+        if first != number and same.strip(" 0"):
+            found[number] = first
+    return found
 
 
 class _RollBack(Exception):
@@ -103,14 +160,16 @@ class _RollBack(Exception):
         self.outcome = outcome
 
 
-def one(run: ImportRun, number: int, today: date, *, dry: bool) -> Outcome:
-    """One row, whole or not at all; a dry run takes it back."""
+def one(run: ImportRun, number: int, today: date, *, dry: bool, twin: int | None = None) -> Outcome:
+    """One row, whole or not at all; a dry run takes it back. One bad row never stops the others."""
     kind = IMPORT_KINDS[run.kind]
     values = values_of(run, number)
     missing = [column.label for column in kind.columns if column.required and not values.get(column.name)]
     if missing:
         return "wrong", f"Vul in: {', '.join(missing)}."
-    row = RowOf(values, run.municipality, run.by, today, f"{run.sha256}:{number}")
+    if twin is not None:
+        return kind.twice, f"Dit staat ook in rij {run.line(twin)}. Elke rij telt één keer."
+    row = RowOf(values, run.municipality, run.by, today, f"{run.pk}:{number}")
     try:
         with transaction.atomic():
             outcome = kind.do(row)
@@ -123,6 +182,19 @@ def one(run: ImportRun, number: int, today: date, *, dry: bool) -> Outcome:
         return "wrong", _words(refused.reasons)
     except (BadRow, Forbidden, Conflict) as refusal:
         return "wrong", str(refusal)
+    except (InterfaceError, OperationalError):
+        raise  # the database is away: the whole step waits for it
+    except Exception as error:  # its words could hold what is personal
+        logger.error("import %s, row %s: %s", run.pk, number + 1, type(error).__name__)
+        return (
+            "wrong",
+            "Deze rij kan Luwte niet verwerken. Leg haar met de hand vast, en meld dit aan uw beheerder.",
+        )
+
+
+def cells_of(run: ImportRun, number: int) -> list[str]:
+    """The cells of this row (from 0) as they came in, a BSN in clear."""
+    return [_unseal(cell, run.municipality_id) for cell in run.rows[number]]
 
 
 def values_of(run: ImportRun, number: int) -> dict[str, str]:

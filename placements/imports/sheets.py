@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import IO, Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from casework.documents.checks import problem_with
 
 MAX_ROWS = 5000
 MAX_COLUMNS = 80
 MAX_CELL = 4000
+# Empty lines are not counted as rows; a sheet that goes on for ever is still no sheet.
+MAX_LINES = 20_000
+MAX_WIDTH = 200
+MAX_XML = 60 * 1024 * 1024
+MAX_MERGES = 2000
+# Above the names of the columns there may be a title.
+HEAD_LINES = 10
+
+TOO_MUCH = (
+    f"Dit zijn te veel gegevens. Ten hoogste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen. Deel het bestand op."
+)
+UNREADABLE = "Dit Excel-bestand kan niet worden gelezen. Sla het opnieuw op als .xlsx."
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^<>]{0,1000}?\br\s*=\s*["']\s*([A-Za-z]{0,5})(\d{1,12})\s*["']""")
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+Line = tuple[int, list[str]]
 
 
 class BadSheet(Exception):
@@ -24,58 +41,138 @@ class BadSheet(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first line as headers, and the lines under it that hold something."""
+    """The names of the columns, the lines under them that hold something, and where each stands in the file."""
 
     headers: list[str]
     rows: list[list[str]]
+    lines: list[int]
 
 
-def read(file: IO[bytes], name: str) -> Sheet:
-    """The first sheet of the file. Raises BadSheet."""
+def read(file: IO[bytes], name: str, known: Callable[[list[str]], int] = lambda headers: 0) -> Sheet:
+    """The first sheet of the file. `known` counts the column names that a line has. Raises BadSheet."""
     file.seek(0)
     suffix = name.rpartition(".")[2].lower()
+    lines: Iterable[Line]
     if suffix == "xlsx":
         lines = _from_workbook(file)
     elif suffix == "csv":
         lines = _from_text(file.read())
     else:
         raise BadSheet("Kies een Excel-bestand (.xlsx) of een CSV-bestand (.csv).")
-    filled = [line for line in lines if any(line)]
-    if len(filled) < 2:
+    filled = _filled(lines)
+    head = max(range(min(HEAD_LINES, len(filled))), key=lambda i: (known(filled[i][1]), -i), default=0)
+    if len(filled) < head + 2:
         raise BadSheet("Er staan geen rijen in dit bestand. De eerste rij is voor de namen van de kolommen.")
-    if len(filled) - 1 > MAX_ROWS or len(filled[0]) > MAX_COLUMNS:
-        raise BadSheet(f"Dit zijn te veel gegevens. Ten hoogste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen.")
-    width = len(filled[0])
-    rows = [[*line[:width], *[""] * (width - len(line))] for line in filled[1:]]
-    return Sheet(filled[0], rows)
+    headers = filled[head][1]
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+    if len(headers) > MAX_COLUMNS:
+        raise BadSheet(TOO_MUCH)
+    width = len(headers)
+    rows = [[*line[:width], *[""] * (width - len(line))] for _, line in filled[head + 1 :]]
+    return Sheet(headers, rows, [number for number, _ in filled[head + 1 :]])
 
 
-def _from_workbook(file: IO[bytes]) -> list[list[str]]:
-    problem = problem_with(file, "blad.xlsx")
+def _filled(lines: Iterable[Line]) -> list[Line]:
+    """The lines that hold something; it stops reading as soon as there are too many."""
+    found: list[Line] = []
+    for count, (number, line) in enumerate(lines):
+        if any(line):
+            found.append((number, line[:MAX_WIDTH]))
+        if count > MAX_LINES or len(found) > MAX_ROWS + HEAD_LINES:
+            raise BadSheet(TOO_MUCH)
+    if len(found) > MAX_ROWS + 1:
+        raise BadSheet(TOO_MUCH)
+    return found
+
+
+# --- Excel ------------------------------------------------------------------------------------------
+
+
+def _from_workbook(file: IO[bytes]) -> list[Line]:
+    problem = problem_with(file, "blad.xlsx") or _too_wide(file)
     if problem:
         raise BadSheet(problem)
     file.seek(0)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
-        lines = workbook.get_sheet_by_index(0).to_python(skip_empty_area=True)
+        sheet = workbook.get_sheet_by_index(0)
+        top, left = sheet.start or (0, 0)
+        lines = [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=True)]
     except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise BadSheet("Dit Excel-bestand kan niet worden gelezen. Sla het opnieuw op als .xlsx.") from error
-    return [[_text(cell) for cell in line] for line in lines]
+        raise BadSheet(UNREADABLE) from error
+    _fill_merged(lines, sheet, top, left)
+    return [(top + i + 1, line) for i, line in enumerate(lines)]
 
 
-def _from_text(raw: bytes) -> list[list[str]]:
+def _too_wide(file: IO[bytes]) -> str | None:
+    """One cell far away makes the reader hold all cells before it; so it is looked for first."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [info for info in archive.infolist() if info.filename.startswith("xl/")]
+        if sum(info.file_size for info in parts) > MAX_XML:
+            return TOO_MUCH
+        for info in parts:
+            if not info.filename.endswith(".xml") or info.filename.endswith("/sharedStrings.xml"):
+                continue
+            with archive.open(info) as part:
+                before = b""
+                while piece := part.read(256 * 1024):
+                    seen = before + piece.replace(b"\0", b"")
+                    if any(
+                        int(row) > MAX_LINES or _number(column) > MAX_WIDTH
+                        for column, row in _PLACE.findall(seen)
+                    ):
+                        return TOO_MUCH
+                    before = seen[-1100:]
+    return None
+
+
+def _number(column: bytes) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _fill_merged(lines: list[list[str]], sheet: CalamineSheet, top: int, left: int) -> None:
+    """Cells of one column that were joined say the same for each of their rows."""
+    for (first, begin), (last, end) in (sheet.merged_cell_ranges or [])[:MAX_MERGES]:
+        column = begin - left
+        if begin != end or first < top or column < 0:
+            continue
+        for i in range(first - top + 1, min(last - top + 1, len(lines))):
+            if column < len(lines[i]) and not lines[i][column]:
+                lines[i][column] = lines[first - top][column]
+
+
+# --- CSV --------------------------------------------------------------------------------------------
+
+
+def _from_text(raw: bytes) -> Iterable[Line]:
+    text = _decoded(raw).replace("\x00", "")
+    skipped = 0
+    first, _, rest = text.partition("\n")
+    if re.fullmatch(r"sep=.\r?", first):  # how Excel says which sign parts the cells
+        text, delimiter, skipped = rest, first[4], 1
+    else:
+        delimiter = max(";,\t", key=first.count)
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    text = text.replace("\x00", "")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    try:
-        lines: Iterable[list[str]] = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [[_text(cell) for cell in line] for line in lines]
+        for number, line in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1
+        ):
+            yield number + skipped, [_text(cell) for cell in line[:MAX_WIDTH]]
     except csv.Error as error:
         raise BadSheet("Dit CSV-bestand kan niet worden gelezen. Sla het op als Excel-bestand.") from error
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
 
 
 def _text(cell: Any) -> str:
@@ -88,4 +185,4 @@ def _text(cell: Any) -> str:
         return "ja" if cell else "nee"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell if cell is not None else "").strip()[:MAX_CELL]
+    return str(cell if cell is not None else "").translate(_CONTROL).strip()[:MAX_CELL]

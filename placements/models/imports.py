@@ -10,9 +10,10 @@ from accounts.tenancy import MunicipalRow
 
 
 class ImportRun(MunicipalRow):
-    """It changes outside deeds; what it imports, it does by deeds. Rows are wiped when it is done.
+    """It changes outside deeds; what it imports, it does by deeds. A row is wiped when it is done.
 
-    `rows` holds the cells as text, a BSN sealed. `results` maps the number of a row to (outcome, words).
+    `rows` holds the cells as text, a BSN sealed; when the import is done only those that were wrong, for a
+    while. `lines` says where each row stands in the file. `results`: number of a row → (outcome, words).
     """
 
     class State(models.TextChoices):
@@ -30,6 +31,7 @@ class ImportRun(MunicipalRow):
     headers = models.JSONField("kolommen", default=list)
     mapping = models.JSONField("welke kolom is wat", default=dict)
     rows = models.JSONField("rijen", default=list)
+    lines = models.JSONField("regel in het bestand", default=list)
     amount = models.PositiveIntegerField("aantal rijen", default=0)
     position = models.PositiveIntegerField("volgende rij", default=0)
     results = models.JSONField("uitkomst per rij", default=dict)
@@ -49,6 +51,15 @@ class ImportRun(MunicipalRow):
     @property
     def is_busy(self) -> bool:
         return self.state in (self.State.CHECKING, self.State.RUNNING)
+
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether the rows that were wrong are still there, without fetching them."""
+        return type(self).objects.filter(pk=self.pk).exclude(rows=[]).exists()
+
+    def line(self, row: int) -> int:
+        """Where this row (from 0) stands in the file; the names of the columns are its first line."""
+        return int(self.lines[row]) if row < len(self.lines) else row + 2
 
     def count(self, outcome: str) -> int:
         """How many rows so far have this outcome: done, skipped, wrong."""

@@ -1,33 +1,42 @@
-"""Inlezen: a sheet of employers, places or running trajectories; first checked, then done by deeds."""
+"""Inlezen: a sheet of employers, places or running trajectories; first checked, then done by deeds.
+
+Who may: whoever steers the work of others (teamleider). The deeds are done in that person's name and the sheet
+holds dossiers. A functioneel beheerder sees no dossiers, so on the page of Beheer there are only numbers, the
+empty sheets, and a way to stop (docs/adr/0015-who-imports.md).
+"""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import municipality_ids
+from accounts.access import holds_anywhere, municipality_ids
 from accounts.models import User
 from accounts.rights import Right
 from casework.documents.checks import clean_name
 from casework.documents.receiving import refusal_of
+from casework.views.manage import administrator, crumbs
 from casework.views.municipal import working_municipalities
 from placements.forms.imports import MappingForm, StartImportForm
+from placements.imports.files import XLSX, template, wrong_rows
 from placements.imports.kinds import IMPORT_KINDS
-from placements.imports.run import begin, start, step
+from placements.imports.run import begin, start, step, wipe
 from placements.imports.sheets import BadSheet
 from placements.models import ImportRun
 
-# An import is many deeds at once: for who may steer the work of others.
 RIGHT = Right.STEER_ANY
 PAGE_SIZE = 100
 State = ImportRun.State
 OUTCOMES = (("wrong", "Niet goed"), ("skipped", "Overgeslagen"), ("done", "Goed"))
+LABELS = {kind.code: kind.label for kind in IMPORT_KINDS.values()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,22 +57,27 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect("import", run.pk)
         except BadSheet as bad:
             form.add_error("sheet", str(bad))
-    rows = ImportRun.objects.filter(municipality__in=places).defer("rows", "results", "headers")
+    rows = ImportRun.objects.filter(municipality__in=places).defer("rows", "results", "headers", "lines")
     context = {
         "form": form,
-        "runs": list(rows.select_related("municipality", "by")[:50]),
-        "kinds": {kind.code: kind.label for kind in IMPORT_KINDS.values()},
+        "runs": [(run, LABELS[run.kind]) for run in rows.select_related("municipality", "by")[:50]],
+        "kinds": LABELS,
         "crumbs": [{"url": reverse("employers"), "label": "Werkgevers"}],
     }
     return render(request, "placements/imports.html", context, status=422 if form.errors else 200)
 
 
+def _named(request: HttpRequest, run: int) -> ImportRun:
+    """The import with this number, where the person may import; else 404."""
+    rows = ImportRun.objects.filter(municipality__in=municipality_ids(cast(User, request.user), RIGHT))
+    row: ImportRun = get_object_or_404(rows.select_related("municipality", "by").defer("rows"), pk=run)
+    return row
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_import(request: HttpRequest, run: int) -> HttpResponse:
     """One import: which column is what, the outcome per row, and going on."""
-    user = cast(User, request.user)
-    rows = ImportRun.objects.filter(municipality__in=municipality_ids(user, RIGHT))
-    row: ImportRun = get_object_or_404(rows.select_related("municipality", "by"), pk=run)
+    row = _named(request, run)
     kind = IMPORT_KINDS[row.kind]
     if request.method == "POST":
         form = MappingForm(request.POST, kind=kind, run=row)
@@ -83,9 +97,8 @@ def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
         begin(row, State.CHECKING)
     elif asked == "run" and row.state == State.CHECKED:
         begin(row, State.RUNNING)
-    elif asked == "stop" and row.state != State.DONE:
-        row.state, row.rows = State.STOPPED, []
-        row.save(update_fields=["state", "rows"])
+    elif asked == "stop":
+        wipe(row)
     step(row.pk, timezone.localdate(), timezone.now())
     return True
 
@@ -93,7 +106,7 @@ def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
 def _page(request: HttpRequest, row: ImportRun, form: MappingForm, status: int) -> HttpResponse:
     chosen = request.GET.get("uitkomst", "")
     results = [
-        {"number": int(number) + 1, "outcome": outcome, "words": words}
+        {"number": row.line(int(number) - 1), "outcome": outcome, "words": words}
         for number, (outcome, words) in row.results.items()
         if chosen in ("", outcome)
     ]
@@ -109,6 +122,55 @@ def _page(request: HttpRequest, row: ImportRun, form: MappingForm, status: int) 
             for code, label in OUTCOMES
         ],
         "choosing": row.state in (State.NEW, State.CHECKED),
+        "repairable": row.count("wrong") and row.state in (State.CHECKED, State.DONE) and row.keeps_rows,
         "crumbs": [{"url": reverse("imports"), "label": "Inlezen"}],
     }
     return render(request, "placements/import.html", context, status=status)
+
+
+@require_safe
+def import_wrong(request: HttpRequest, run: int) -> HttpResponse:
+    """The rows that were wrong, with the reason, to repair and read in again."""
+    row = _named(request, run)
+    if not row.keeps_rows:
+        raise Http404
+    return _file(wrong_rows(row), f"verbeteren-{row.kind}-{row.pk}.xlsx")
+
+
+@require_safe
+def import_template(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty sheet of this kind. It holds nobody's data."""
+    if kind not in IMPORT_KINDS or not any(holds_anywhere(request.user, r) for r in (RIGHT, Right.MANAGE)):
+        raise Http404
+    return _file(template(IMPORT_KINDS[kind]), f"luwte-{LABELS[kind].lower().replace(' ', '-')}.xlsx")
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def manage_imports(request: HttpRequest) -> HttpResponse:
+    """For a functioneel beheerder: how the imports went, in numbers alone, and stopping one."""
+    _, places = administrator(request)
+    rows = ImportRun.objects.filter(municipality__in=places).select_related("municipality", "by")
+    if request.method == "POST":
+        number = request.POST.get("run", "")
+        run = get_object_or_404(rows.defer("rows"), pk=number if number.isascii() and number.isdigit() else 0)
+        wipe(run)
+        messages.success(request, "Gestopt. De rijen die nog bewaard waren, zijn gewist.")
+        return redirect("manage_imports")
+    listed = [
+        {
+            "run": run,
+            "kind": LABELS[run.kind],
+            "counts": [(label, run.count(code)) for code, label in OUTCOMES],
+        }
+        for run in rows.defer("rows", "headers", "lines")[:50]
+    ]
+    context = {"runs": listed, "kinds": LABELS, "crumbs": crumbs()}
+    return render(request, "placements/manage_imports.html", context)

@@ -99,6 +99,9 @@ ROUTES: dict[str, str] = {
     "werkplekken/": OWN,
     "inlezen/": OWN,
     "inlezen/<int:run>/": OBJECT,
+    "inlezen/<int:run>/verbeteren/": OBJECT,
+    "inlezen/leeg/<str:kind>/": OWN,
+    "beheer/inlezen/": OWN,
     "trajecten/<str:number>/matchen/": OBJECT,
     # calculators
     "rekenhulp/": OWN,

@@ -119,6 +119,7 @@ class Place:
             "int:letter": [self.letter.pk],
             "int:employer": [self.foreign.employer.pk],
             "int:run": [self.sheet.pk],
+            "str:kind": ["employers"],
             "int:contract": [self.contract.pk],
             "uuid:token": [self.file.token],
             "str:code": [self.foreign.municipality.cbs_code],
