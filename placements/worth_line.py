@@ -7,15 +7,15 @@ down, they are whole pixels.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from casework.deadlines.terms import dutch_date
 
-LEFT, RIGHT = 9.0, 95.0  # percent: room for the numbers of the axis, and for the last point
+LEFT, RIGHT = 14.0, 95.0  # percent: room for the numbers of the axis, and for the last point
 TOP, HEIGHT, NAMES = 12, 150, 18  # pixels: above the plot, of the plot, per line of names
-CLOSE = 13.0  # percent: days nearer than this to one another get one date
+CLOSE, BESIDE = 18.0, 8.0  # percent: nearer days get one date; nearer points a label above and one below
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something at a place: `x` in percents (as text with a point), `y` in pixels."""
+    """Something at a place: `x` in percents (as text with a point), `y` in pixels; `below`: the label under it."""
 
     x: str
     y: int
     label: str = ""
     anchor: str = "middle"
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,9 @@ def draw(points: Sequence[Point], floor: int) -> Drawing | None:
     def y(value: int) -> int:
         return top + round(HEIGHT * (100 - value) / 100)
 
-    def mark(point: Point, height: int, label: str) -> Mark:
-        return Mark(_percent(across(point.day)), height, label)
+    def mark(point: Point, height: int, label: str, below: bool = False) -> Mark:
+        at = across(point.day)
+        return Mark(_percent(at), height, label, "end" if at > 88 and not below else "middle", below)
 
     strokes = tuple(
         Stroke(_percent(across(a.day)), y(a.value), _percent(across(b.day)), y(b.value))
@@ -87,7 +89,10 @@ def draw(points: Sequence[Point], floor: int) -> Drawing | None:
         axis=tuple(Mark("0", y(value), f"{value} %") for value in (100, 50, 0)),
         floor=Mark("0", y(floor), f"ondergrens {floor} %"),
         strokes=strokes,
-        points=tuple(mark(p, y(p.value), f"{p.value} %") for p in points),
+        points=tuple(
+            replace(mark(p, y(p.value), f"{p.value} %", below), anchor="middle")
+            for p, below in zip(points, _below(points, across), strict=True)
+        ),
         days=tuple(mark(p, top + HEIGHT + 20, _month(p.day)) for p in _apart(points, across)),
         functions=tuple(
             Mark(
@@ -101,6 +106,15 @@ def draw(points: Sequence[Point], floor: int) -> Drawing | None:
         bottom=top + HEIGHT,
         description=_description(points, starts),
     )
+
+
+def _below(points: Sequence[Point], across: Callable[[date], float]) -> list[bool]:
+    """Whose number stands under its point: the lower of two that stand side by side."""
+    found = [False] * len(points)
+    for i, (a, b) in enumerate(pairwise(points)):
+        if across(b.day) - across(a.day) < BESIDE:
+            found[i if a.value < b.value else i + 1] = True
+    return found
 
 
 def _apart(points: Sequence[Point], across: Callable[[date], float]) -> list[Point]:
