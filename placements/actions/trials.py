@@ -54,9 +54,10 @@ def to_be_measured(act: Act) -> bool:
 def extend_trial(act: Act, *, planned_end_on: date, extension_reason: str) -> None:
     trial = act.situation.ask(open_trial)
     assert trial is not None
+    trial.first_planned_end_on = trial.first_planned_end_on or trial.planned_end_on
     trial.planned_end_on = planned_end_on
     trial.extension_reason = extension_reason
-    trial.save(update_fields=["planned_end_on", "extension_reason"])
+    trial.save(update_fields=["first_planned_end_on", "planned_end_on", "extension_reason"])
     act.set_deadline("trial_end", started_on=trial.start_on, due_on=planned_end_on, subject=trial)
 
 

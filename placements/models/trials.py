@@ -64,6 +64,9 @@ class Trial(CaseRow):
     hours = models.DecimalField("uren per week", max_digits=4, decimal_places=2, null=True, blank=True)
     start_on = models.DateField("begin")
     planned_end_on = models.DateField("gepland einde")
+    first_planned_end_on = models.DateField(
+        "gepland einde voor de verlenging", null=True, blank=True, editable=False
+    )
     expectations_talk_on = models.DateField("verwachtingengesprek op", null=True, blank=True)
     extension_reason = models.CharField("reden van verlenging", max_length=200, blank=True)
     ended_on = models.DateField("laatste dag", null=True, blank=True)

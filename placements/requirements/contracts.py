@@ -11,7 +11,7 @@ from casework.deed import Requirement
 from casework.models import Benefit
 from casework.situation import Situation
 from placements.chain import ChainResult, ContractSpan, check_next
-from placements.models import Arrangement, Contract, ContractForm, Employer, SubsidyReceiver
+from placements.models import Arrangement, Contract, ContractForm, Employer, EndReason, SubsidyReceiver
 from placements.queries import (
     contracts,
     employer_keys,
@@ -55,9 +55,25 @@ def _wage_fits(
 # H9: dates
 
 
+def _never_began(situation: Situation) -> bool:
+    """Whether a contract is corrected that counts nowhere."""
+    row = situation.correcting
+    return isinstance(row, Contract) and row.end_reason == EndReason.NOT_STARTED
+
+
+def _real_end(situation: Situation, agreed: date | None) -> date | None:
+    """The agreed end; of a contract that is corrected after it ended, its last day."""
+    row = situation.correcting
+    ended = row.ended_on if isinstance(row, Contract) and not _never_began(situation) else None
+    return ended or agreed
+
+
 def _overlapping(
-    situation: Situation, employer: Employer, end_on: date | None, but: Contract | None
+    situation: Situation, employer: Employer, agreed: date | None, but: Contract | None
 ) -> str | None:
+    if _never_began(situation):
+        return None
+    end_on = _real_end(situation, agreed)
     for row in situation.ask(contracts):
         if row == but or row.employer_id != employer.pk:
             continue
@@ -86,7 +102,9 @@ def _no_overlap_but_former(situation: Situation, employer: Employer, contract: C
 
 
 def _after_trials(situation: Situation) -> str | None:
-    late = [t for t in situation.ask(trials) if t.ended_on is not None and t.ended_on >= situation.on]
+    ended = [t for t in situation.ask(trials) if t.ended_on is not None and t.ended_on >= situation.on]
+    over = _real_end(situation, None)
+    late = [t for t in ended if over is None or t.start_on <= over]
     if late:
         last = max(t.last_day for t in late)
         return f"De proefplaatsing liep tot en met {dutch_date(last)}. Laat het contract daarna beginnen."
@@ -172,7 +190,8 @@ def chain_result(
     rows = situation.ask(contracts)
     keys = employer_keys(rows, {employer.pk: succeeds.pk if succeeds else None})
     key = keys.get(employer.pk, str(employer.pk))
-    new = ContractSpan(began_on or situation.on, end_on, key, agency=agency_regime, hours=hours)
+    until = _real_end(situation, end_on)
+    new = ContractSpan(began_on or situation.on, until, key, agency=agency_regime, hours=hours)
     # An earlier contract outside Luwte may have been entered with more than one contract.
     others = dict.fromkeys([*spans_of(rows, keys), *outside_spans(earlier_contracts, key)])
     return check_next(
@@ -192,7 +211,7 @@ def _chain_allows(
     agency_regime: bool,
     earlier_contracts: list[dict[str, str]],
 ) -> str | None:
-    if end_on is None:
+    if end_on is None or _never_began(situation):
         return None
     return chain_result(situation, employer, end_on, hours, succeeds, agency_regime, earlier_contracts).reason
 
@@ -207,7 +226,7 @@ def _first_chain_allows(
     earlier_contracts: list[dict[str, str]],
     began_on: date | None,
 ) -> str | None:
-    if end_on is None:
+    if end_on is None or _never_began(situation):
         return None
     return chain_result(
         situation, employer, end_on, hours, succeeds, agency_regime, earlier_contracts, began_on

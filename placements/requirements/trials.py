@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from casework.deadlines.terms import add_months, dutch_date, last_day_of_duration
+from casework.deadlines.terms import dutch_date, last_day_of_duration
 from casework.deed import Requirement
 from casework.models import Benefit
 from casework.situation import Situation
@@ -55,6 +55,9 @@ def _too_long(situation: Situation, employer: Employer, planned_end_on: date) ->
             f"Alle proefplaatsingen bij {employer} samen duren ten hoogste {months} maanden", limit
         )
     if _on_benefit(situation):
+        corrected = situation.correcting
+        if isinstance(corrected, Trial) and corrected.extension_reason:
+            return _extension_too_long(corrected, planned_end_on)
         first = _limit(earlier, situation.on, BENEFIT_FIRST_MONTHS)
         if planned_end_on > first:
             text = "Met een bijstandsuitkering duurt een proefplaatsing eerst ten hoogste 2 maanden"
@@ -78,10 +81,16 @@ def _extended_too_long(situation: Situation, planned_end_on: date) -> str | None
         return _too_late(
             f"Alle proefplaatsingen bij {trial.employer} samen duren ten hoogste {months} maanden", limit
         )
-    longest = add_months(trial.planned_end_on, BENEFIT_EXTENSION_MONTHS)
-    if _on_benefit(situation) and planned_end_on > longest:
-        return _too_late("Met een bijstandsuitkering is de verlenging ten hoogste 4 maanden", longest)
-    return None
+    return _extension_too_long(trial, planned_end_on) if _on_benefit(situation) else None
+
+
+def _extension_too_long(trial: Trial, planned_end_on: date) -> str | None:
+    """All extensions together, counted from the end that was planned first."""
+    first = trial.first_planned_end_on or trial.planned_end_on
+    longest = last_day_of_duration(first + _DAY, BENEFIT_EXTENSION_MONTHS)
+    if planned_end_on <= longest:
+        return None
+    return _too_late("Met een bijstandsuitkering is de verlenging ten hoogste 4 maanden", longest)
 
 
 def _too_late(rule: str, limit: date) -> str:

@@ -41,6 +41,16 @@ def test_on_bijstand_at_most_four_months_more(zaanstad, worker, employer):
     extend(trying, worker, date(2026, 9, 20))
 
 
+def test_more_extensions_have_four_months_together(zaanstad, worker, employer):
+    """From the end of February to the end of June; the second extension brings no months of its own."""
+    waiting = admitted(zaanstad, worker, date(2026, 1, 5), benefit="social_assistance")
+    trying = on_trial(waiting, worker, employer, date(2026, 2, 2), planned_end_on=date(2026, 2, 28))
+    longer = extend(trying, worker, date(2026, 4, 15), on=date(2026, 2, 20))
+    with pytest.raises(Refused, match="uiterlijk 30 juni 2026"):
+        extend(longer, worker, date(2026, 7, 1), on=date(2026, 4, 10))
+    extend(longer, worker, date(2026, 6, 30), on=date(2026, 4, 10))
+
+
 def test_without_a_match_back_to_waiting(trying, worker):
     after = do("end_trial", trying, worker, date(2026, 5, 6), end_reason="Te veel prikkels op de werkvloer")
     trial = trial_of(after)
