@@ -6,17 +6,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from casework.documents.sweep import sweep
-from casework.outbox.dispatcher import dispatch
+from casework.outbox import rounds
 from casework.outbox.heartbeat import beat
-from casework.outbox.planner import plan
 
 
 @shared_task(name="casework.remind")
 def remind() -> None:
     """Each minute: plan what is due, send what is planned."""
     beat("beat", timezone.now())
-    plan(timezone.now())
-    dispatch(timezone.now)
+    rounds.remind(timezone.now)
 
 
 @shared_task(name="casework.sweep_files")

@@ -4,8 +4,11 @@ UTC, because a timetable in Amsterdam time skips runs when the clock changes; lo
 """
 
 import os
+import resource
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_process_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -22,8 +25,8 @@ app.conf.update(
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     worker_prefetch_multiplier=1,
-    task_soft_time_limit=120,
-    task_time_limit=180,
+    task_soft_time_limit=settings.TASK_SECONDS * 0.8,
+    task_time_limit=settings.TASK_SECONDS,
     worker_soft_shutdown_timeout=30,
     # a broker that is away is waited for by the worker, and never by a web request
     broker_connection_retry_on_startup=True,
@@ -54,3 +57,10 @@ app.conf.update(
     beat_schedule_filename=str(settings.STATE_DIR / "celerybeat-schedule"),
 )
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def hold_memory(**about: Any) -> None:
+    """A task that eats memory ends with an error, before the machine looks for somebody to kill."""
+    highest = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (int(settings.TASK_MEGABYTES) << 20, highest))

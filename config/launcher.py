@@ -87,7 +87,8 @@ def _run(until: ExitStack, options: argparse.Namespace) -> None:
     children = _Children(state)
     until.callback(children.stop)
     children.start("web", _gunicorn(options.port))
-    worker = ["worker", "--loglevel=INFO", "--concurrency=1", "--without-gossip", "--without-mingle"]
+    # two: while one hangs until its limit, the other goes on reminding
+    worker = ["worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     children.start("worker", [*CELERY, *worker], LUWTE_BROKER_TIMEOUT="10")
     children.start("beat", [*CELERY, "beat", "--loglevel=INFO", "--pidfile="], LUWTE_BROKER_TIMEOUT="10")
     url = f"http://127.0.0.1:{options.port}/"

@@ -105,6 +105,9 @@ REDIS_URL = text(
 BROKER_TIMEOUT = number("LUWTE_BROKER_TIMEOUT", 0.5)
 # Seconds between two rounds of the reminders, and a mail server for tests of them.
 TICK = number("LUWTE_TICK", 60)
+# A task that hangs is killed before its next one wakes, and one that eats memory gets no more than this.
+TASK_SECONDS = number("LUWTE_TASK_SECONDS", 55)
+TASK_MEGABYTES = number("LUWTE_TASK_MEGABYTES", 1024)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts failed logins over all web processes; in the database, so that a broker that is away harms nobody.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "luwte_cache"}}

@@ -66,6 +66,10 @@ class Deadline(CaseRow):
             models.Index(
                 F("due_on"), F("id"), condition=NOT_VOIDED & Q(state="open"), name="deadline_open_due"
             ),
+            # The planner reads each kind up to its own horizon.
+            models.Index(
+                fields=["kind", "due_on"], condition=NOT_VOIDED & Q(state="open"), name="deadline_open_kind"
+            ),
             models.Index(fields=["trajectory"], name="deadline_of_trajectory"),
         ]
 

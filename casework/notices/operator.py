@@ -20,9 +20,8 @@ from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
 from casework.models import Heartbeat, Mail, ReminderRule
 from casework.models.outbox import ESCALATION_DAYS
-from casework.outbox.dispatcher import dispatch
 from casework.outbox.heartbeat import silent
-from casework.outbox.planner import plan
+from casework.outbox.rounds import remind
 
 PAGE = 50
 NAMES = {"planner": "Plannen", "dispatcher": "Verzenden", "beat": "Wekker (Celery)"}
@@ -40,7 +39,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     _administrator(request)
     now = timezone.now()
     if request.method == "POST":
-        planned, sent = plan(now), dispatch(timezone.now, most=200)
+        planned, sent = remind(timezone.now, most=200)
         messages.success(request, f"Gepland: {planned}. Verzonden: {sent}.")
         return redirect("manage_reminders")
     counts = Mail.objects.aggregate(

@@ -1,7 +1,10 @@
-"""Sends what is planned: one mail, one transaction. Celery only wakes it; a crash frees the row at once.
+"""Sends what is planned, mail by mail. Celery only wakes it; a crash leaves its mail to the next within a minute.
 
-At-least-once by nature: a kill between the mail server's "250 OK" and our commit sends again, with
-the same Message-ID. In the app it is exactly once, because there the row is the message.
+At-least-once by nature: a kill between the mail server's "250 OK" and our word that it is sent sends it
+again, with the same Message-ID. In the app it is exactly once, because there the row is the message.
+
+Each try is written down before it begins. A mail that kills or hangs whoever sends it has then been put
+back in the queue, so that it is not the first one again with all others behind it.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import get_connection
-from django.db import transaction
+from django.db import connection
 
 from accounts.access import municipality_ids
 from accounts.tenancy import scope
@@ -24,19 +27,35 @@ from casework.outbox.planner import local_day
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=72)
+# Only a mail that ends its sender each time comes this far: three days of tries are fewer.
+MOST_TRIES = 400
+# One round ends well within the time limit of its task; the next minute goes on.
+ROUND = timedelta(seconds=30)
+# For so long a mail is its sender's alone: longer than a task may last.
+HELD = timedelta(seconds=60)
 Clock = Callable[[], datetime]
+
+TAKE = """
+UPDATE casework_mail SET attempts = attempts + 1, next_try_at = %(until)s
+WHERE id = (
+    SELECT id FROM casework_mail
+    WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= %(now)s
+    ORDER BY next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+) RETURNING id
+"""
 
 
 def dispatch(clock: Clock, most: int = 500) -> int:
-    """Send what is due, at most `most` mails. Gives how many left the house."""
+    """Send what is due, at most `most` mails and for half a minute. Gives how many left the house."""
     sent = 0
+    until = clock() + ROUND
     post: Any = get_connection()
     try:
         for _ in range(most):
             done = _send_next(clock(), post)
-            if done is None:
+            sent += done or 0
+            if done is None or clock() > until:
                 break
-            sent += done
     finally:
         _hang_up(post)
     beat("dispatcher", clock(), f"{sent} berichten verzonden")
@@ -45,40 +64,43 @@ def dispatch(clock: Clock, most: int = 500) -> int:
 
 def _send_next(now: datetime, post: Any) -> int | None:
     """One mail. 1: sent, 0: not now or not needed, None: nothing to do."""
-    with transaction.atomic():
-        mail = (
-            Mail.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(sent_at=None, failed_at=None, next_try_at__lte=now)
-            .select_related("recipient")
-            .order_by("next_try_at", "id")
-            .first()
-        )
-        if mail is None:
-            return None
-        with scope(municipality_ids(mail.recipient)):
-            message = compose(mail, local_day(now))
-        if message is None or not mail.recipient.is_active:
-            return _finish(mail, now, skipped=True)
-        if not mail.recipient.email:
-            return _fail(mail, now, "Deze gebruiker heeft geen e-mailadres.")
-        message.connection = post
-        try:
-            post.open()  # one connection for many mails; Django closes one that it opened itself
-            message.send()
-        except smtplib.SMTPRecipientsRefused as error:
-            _hang_up(post)
-            return _refused(mail, now, error)
-        except (OSError, smtplib.SMTPException) as error:
-            _hang_up(post)
-            return _later(mail, now, type(error).__name__)
-        return _finish(mail, now, skipped=False)
+    taken = _take(now)
+    if taken is None:
+        return None
+    mail = Mail.objects.select_related("recipient").get(pk=taken)
+    try:
+        return _send(mail, now, post)
+    except smtplib.SMTPRecipientsRefused as error:
+        _hang_up(post)
+        return _refused(mail, now, error)
+    except Exception as error:  # whatever is wrong with this one, the next must go
+        _hang_up(post)
+        return _later(mail, now, type(error).__name__)
 
 
-def _finish(mail: Mail, now: datetime, *, skipped: bool) -> int:
-    mail.sent_at, mail.skipped, mail.last_error = now, skipped, ""
-    mail.attempts += not skipped
-    mail.save(update_fields=["sent_at", "skipped", "last_error", "attempts"])
-    return 0 if skipped else 1
+def _take(now: datetime) -> int | None:
+    """The next mail that is due, its try counted. It is ours: nobody else takes it for a minute."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, {"now": now, "until": now + HELD})
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
+
+
+def _send(mail: Mail, now: datetime, post: Any) -> int:
+    if mail.attempts > MOST_TRIES:
+        return _fail(mail, now, "Het verzenden brak steeds af.")
+    with scope(municipality_ids(mail.recipient)):
+        message = compose(mail, local_day(now))
+    if message is None or not mail.recipient.is_active:
+        return _change(mail, sent_at=now, skipped=True, attempts=mail.attempts - 1, last_error="")
+    if not mail.recipient.email:
+        return _fail(mail, now, "Deze gebruiker heeft geen e-mailadres.")
+    message.connection = post
+    post.open()  # one connection for many mails; Django closes one that it opened itself
+    message.send()
+    # At once, and in one statement: what is killed before this goes out a second time.
+    _change(mail, sent_at=now, last_error="")
+    return 1
 
 
 def _refused(mail: Mail, now: datetime, error: smtplib.SMTPRecipientsRefused) -> int:
@@ -90,19 +112,19 @@ def _refused(mail: Mail, now: datetime, error: smtplib.SMTPRecipientsRefused) ->
 
 
 def _later(mail: Mail, now: datetime, error: str) -> int:
-    mail.attempts += 1
-    mail.last_error = error[:300]
     if now - mail.created_at > GIVE_UP_AFTER:
         return _fail(mail, now, f"Na 72 uur niet verzonden: {error}")
     wait = min(FIRST_WAIT * 2 ** min(mail.attempts - 1, 10), LONGEST_WAIT)
-    mail.next_try_at = now + wait
-    mail.save(update_fields=["attempts", "last_error", "next_try_at"])
-    return 0
+    return _change(mail, next_try_at=now + wait, last_error=error[:300])
 
 
 def _fail(mail: Mail, now: datetime, error: str) -> int:
-    mail.failed_at, mail.last_error = now, error[:300]
-    mail.save(update_fields=["failed_at", "last_error", "attempts"])
+    return _change(mail, failed_at=now, last_error=error[:300])
+
+
+def _change(mail: Mail, **values: Any) -> int:
+    """Write down how it went; nothing left the house."""
+    Mail.objects.filter(pk=mail.pk).update(**values)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from casework.models import DeedNotice, Event
@@ -24,7 +26,7 @@ def tell_owners(event: Event, *owners: int | None) -> None:
     others = sorted({owner for owner in owners if owner is not None} - {event.by_id})
     if not others:
         return
-    values = {
+    values: dict[str, Any] = {
         "municipality": event.municipality_id,
         "event": event.pk,
         "owners": others,

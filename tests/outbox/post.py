@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import email
+import logging
 import socket
 import threading
 from email.message import Message
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # not a line for each word of each mail
 
 
 def _free_port() -> int:

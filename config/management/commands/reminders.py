@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from casework.outbox.dispatcher import dispatch
-from casework.outbox.planner import plan
+from casework.outbox.rounds import remind
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         rounds = 0
         while True:
-            planned, sent = plan(timezone.now()), dispatch(timezone.now)
+            planned, sent = remind(timezone.now)
             rounds += 1
             self.stdout.write(f"{planned} planned, {sent} sent")
             if not options["loop"] or rounds == options["rounds"]:

@@ -1,0 +1,38 @@
+"""The house's Celery with two sick tasks, for the worker of test_limits: they say who they are, and never end."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from config.celery import app
+
+
+def _here(name: str) -> Path:
+    return Path(os.environ["LUWTE_STATE"]) / name
+
+
+@app.task(name="tests.hang")
+def hang() -> None:
+    """Does not listen to the soft limit either."""
+    _here("hanging").write_text(str(os.getpid()))
+    while True:
+        try:
+            time.sleep(60)
+        except Exception:
+            continue
+
+
+@app.task(name="tests.eat")
+def eat() -> None:
+    """Takes memory until it gets no more."""
+    eaten = []
+    try:
+        while True:
+            eaten.append(bytearray(16 << 20))
+    except MemoryError:
+        taken = len(eaten) * 16
+        eaten.clear()
+        _here("eaten").write_text(str(taken))
+        raise
