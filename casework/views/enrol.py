@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import may
+from accounts.access import holds_anywhere, may
 from accounts.models import Municipality, User
 from accounts.rights import Right
 from casework import bsn as bsn_rules
@@ -216,6 +216,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if municipality is None or not route:
         context = {
             "places": places,
+            "may_import": holds_anywhere(cast(User, request.user), Right.STEER_ANY),
             "municipality": municipality,
             "local": [r for r in Route if r in LOCAL_ROUTES],
             "uwv": [r for r in Route if r in UWV_ROUTES],

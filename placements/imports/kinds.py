@@ -43,6 +43,7 @@ class RowOf:
     today: date
     # Names this row of this file, so that doing it twice does it once.
     mark: str
+    dry: bool = False
 
     def key(self, deed: str) -> UUID:
         return uuid5(NAMESPACE_URL, f"luwte:{self.municipality.pk}:{self.mark}:{deed}")
@@ -150,7 +151,7 @@ def _employer(row: RowOf) -> Outcome:
     if namesakes.filter(Q(kvk_number__in=[kvk, ""]) if kvk else Q()).exists():
         return "skipped", "Deze werkgever staat al in Luwte."
     row.deed("add_employer", row.municipality, row.today, row.values)
-    return "done", f"Werkgever {name} toegevoegd."
+    return "done", f"Nieuwe werkgever: {name}."
 
 
 def employer_named(row: RowOf) -> Employer:
@@ -171,7 +172,7 @@ def _workplace(row: RowOf) -> Outcome:
         return "skipped", f"{function} bij {employer.name} staat al in Luwte."
     fields = {"capacity": "1", **{k: v for k, v in row.values.items() if v}, "employer": employer.pk}
     row.deed("add_workplace", row.municipality, row.today, fields)
-    return "done", f"Werkplek {function} bij {employer.name} toegevoegd."
+    return "done", f"Nieuwe werkplek: {function} bij {employer.name}."
 
 
 PERSON = tuple(column.name for column in TRAJECTORY if column.part == "person")
@@ -212,7 +213,9 @@ def _trajectory(row: RowOf) -> Outcome:
     if row.values.get("case_worker"):
         fields = {"case_worker": _colleague(row).pk, "reason": FROM_BEFORE}
         case = _next(row, "assign", case, row.today, fields)
-    return "done", f"Traject {case.number}: {case.current_phase.label}."
+    # A number that was tried out is not the one it will be.
+    name = "Nieuw traject" if row.dry else f"Nieuw traject {case.number}"
+    return "done", f"{name}: {case.current_phase.label}."
 
 
 def _colleague(row: RowOf) -> User:

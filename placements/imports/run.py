@@ -169,7 +169,7 @@ def one(run: ImportRun, number: int, today: date, *, dry: bool, twin: int | None
         return "wrong", f"Vul in: {', '.join(missing)}."
     if twin is not None:
         return kind.twice, f"Dit staat ook in rij {run.line(twin)}. Elke rij telt één keer."
-    row = RowOf(values, run.municipality, run.by, today, f"{run.pk}:{number}")
+    row = RowOf(values, run.municipality, run.by, today, f"{run.pk}:{number}", dry)
     try:
         with transaction.atomic():
             outcome = kind.do(row)

@@ -30,7 +30,9 @@ TOO_MUCH = (
     f"Dit zijn te veel gegevens. Ten hoogste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen. Deel het bestand op."
 )
 UNREADABLE = "Dit Excel-bestand kan niet worden gelezen. Sla het opnieuw op als .xlsx."
-_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^<>]{0,1000}?\br\s*=\s*["']\s*([A-Za-z]{0,5})(\d{1,12})\s*["']""")
+_PLACE = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\b[^<>]{0,1000}?\br\s*=\s*["']\s*([A-Za-z]{0,5})(\d{1,12})\s*["']"""
+)
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 Line = tuple[int, list[str]]
 

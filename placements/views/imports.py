@@ -105,18 +105,18 @@ def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
 
 def _page(request: HttpRequest, row: ImportRun, form: MappingForm, status: int) -> HttpResponse:
     chosen = request.GET.get("uitkomst", "")
-    results = [
+    results: list[dict[str, Any]] = [
         {"number": row.line(int(number) - 1), "outcome": outcome, "words": words}
         for number, (outcome, words) in row.results.items()
         if chosen in ("", outcome)
     ]
+    # What needs somebody comes first.
+    results.sort(key=lambda r: (r["outcome"] != "wrong", r["number"]))
     context: dict[str, Any] = {
         "run": row,
         "kind": IMPORT_KINDS[row.kind],
         "form": form,
-        "page": Paginator(sorted(results, key=lambda r: cast(int, r["number"])), PAGE_SIZE).get_page(
-            request.GET.get("page")
-        ),
+        "page": Paginator(results, PAGE_SIZE).get_page(request.GET.get("page")),
         "tabs": [
             {"label": label, "count": row.count(code), "href": f"?uitkomst={code}", "current": chosen == code}
             for code, label in OUTCOMES

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from python_calamine import CalamineWorkbook
 
 from accounts.roles import Role
@@ -14,10 +15,10 @@ from casework.models import Event, Trajectory
 from placements.imports import kinds
 from placements.imports.files import template, wrong_rows
 from placements.imports.kinds import IMPORT_KINDS
-from placements.imports.run import forget, start
+from placements.imports.run import begin, forget, start, step
 from placements.imports.sheets import BadSheet
 from placements.models import Employer, ImportRun, Workplace
-from tests.builders import a_bsn, a_municipality, a_user
+from tests.builders import TODAY, a_bsn, a_municipality, a_user
 from tests.pages import asked, browsing
 from tests.placements.builders import an_employer
 from tests.placements.test_import import (
@@ -85,6 +86,26 @@ def test_a_row_that_crashes_stops_no_other(zaanstad, lead, tmp_path, monkeypatch
     run = through(begun("employers", EMPLOYERS, zaanstad, lead, tmp_path))
     assert outcomes(run) == ["done", "wrong", "wrong", "wrong"] and run.state == "done"
     assert told == [f"import {run.pk}, row 3: ValueError"]  # nothing personal in the log
+
+
+def test_what_was_cut_off_halfway_is_done_once(zaanstad, lead, tmp_path, monkeypatch):
+    """The database goes away in the middle of a step: nothing of the step stays, and the next one does it all."""
+    run = begun("employers", [["Naam"], *([f"Bedrijf {i}"] for i in range(9))], zaanstad, lead, tmp_path)
+    begin(run, State.RUNNING)
+    step(run.pk, TODAY, NOW, amount=3)
+    real = kinds._employer
+
+    def away(row):
+        if row.values["name"] == "Bedrijf 5":
+            raise OperationalError("the database system is shutting down")
+        return real(row)
+
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setitem(IMPORT_KINDS, "employers", replace(IMPORT_KINDS["employers"], do=away))
+        step(run.pk, TODAY, NOW, amount=6)
+    run.refresh_from_db()
+    assert (run.position, Employer.objects.count()) == (3, 3)
+    assert step(run.pk, TODAY, NOW).state == "done" and Employer.objects.count() == 9
 
 
 def test_a_trajectory_gets_its_consulent(zaanstad, lead, worker, tmp_path):
