@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from casework.phases import Phase
 from placements.models import Outflow
@@ -100,7 +101,7 @@ def outflows(peil: Peil) -> Table:
 
 _STAYS = f"""{with_(SCOPE, MOVES)}
 SELECT unit, to_phase, count(*)::int,
-       percentile_disc(0.5) WITHIN GROUP (ORDER BY until_on - on_day),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY until_on - on_day),
        percentile_disc(0.9) WITHIN GROUP (ORDER BY until_on - on_day)
 FROM moves WHERE until_on BETWEEN %(first)s AND %(last)s
 GROUP BY GROUPING SETS ((unit, to_phase), (to_phase))
@@ -109,18 +110,18 @@ GROUP BY GROUPING SETS ((unit, to_phase), (to_phase))
 
 @dataclass(frozen=True)
 class Stay:
-    """Days from the day a phase began to the day the next one did: half took at most `median`, 90 % `p90`."""
+    """Days from the day a phase began to the day the next one did: the middle, and what 90 % took at most."""
 
     phase: Phase
     count: int
-    median: int
+    median: Fraction
     p90: int
 
 
 def stays(peil: Peil, first: date, last: date) -> dict[tuple[int | None, str], Stay]:
     """(unit or None for all, phase) → stays that ended in the period. One statement."""
     return {
-        (unit, phase): Stay(Phase(phase), count, median, p90)
+        (unit, phase): Stay(Phase(phase), count, Fraction(median), p90)
         for unit, phase, count, median, p90 in peil.rows(_STAYS, first=first, last=last)
     }
 
@@ -136,7 +137,8 @@ def stay_counts(peil: Peil) -> Table:
         "stay_counts",
         "Dagen per stap",
         "Kalenderdagen tussen de dag waarop een fase begon en de dag waarop de volgende begon, van alle fasen die "
-        "in dit kalenderjaar eindigden. De helft duurde ten hoogste de mediaan; negen van de tien ten hoogste p90.",
+        "in dit kalenderjaar eindigden. De mediaan is het midden: de helft duurde korter, de helft langer. Negen van "
+        "de tien duurden ten hoogste p90.",
         {p.value: p.label for p in Phase if p not in (Phase.ENDED, Phase.OTHER_ROUTE)},
         by_unit(peil, rows),
         noun="stappen",

@@ -16,8 +16,7 @@ mains AS (SELECT DISTINCT ON (unit, candidate_id) * FROM counting ORDER BY unit,
 facts AS (
   SELECT m.unit, COALESCE(w.work_type, '') AS work_type, e.employer_type, m.contract_form,
          CASE WHEN m.permanent THEN 'permanent' ELSE 'temporary' END AS duration, t.route,
-         CASE WHEN extract(year FROM m.day) - extract(year FROM p.birth_date)
-                   - (to_char(m.day, 'MMDD') < to_char(p.birth_date, 'MMDD'))::int < 27
+         CASE WHEN p.birth_date + interval '27 years' > m.day
               THEN 'young' ELSE 'older' END AS age
   FROM mains m
   JOIN casework_candidate p ON p.id = m.candidate_id

@@ -103,7 +103,9 @@ def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
             {
                 "label": phase.label,
                 "count": count,
-                "median": "verborgen" if secret else dutch(stay.median),
+                "median": "verborgen"
+                if secret
+                else dutch(stay.median, 0 if stay.median.denominator == 1 else 1),
                 "p90": "verborgen" if secret else dutch(stay.p90),
             }
         )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from reporting import figures
 from reporting.charts import meter, series
 from reporting.figures.base import JOB_HOURS, Figure, Number, Peil
+from reporting.figures.forecast import Chance
 from reporting.figures.stock import duties, jobs_on, quarter_ends
 from reporting.forms import WhatIfForm
 from reporting.numbers import dutch, rounded
@@ -149,7 +150,7 @@ def expectation(choice: Choice, goal: Number | None) -> dict[str, Any] | None:
         rate = "nog geen ervaring: niet meegeteld"
         if chance.rate is not None:
             rate = f"in {dutch(chance.rate * 100, 0)} % van {_count(chance.tried, choice)} keer {experience}"
-            if choice.cautious and 0 < min(chance.tried, chance.succeeded or SMALL) < SMALL:
+            if choice.cautious and tells_of_few(chance):
                 rate = f"naar wat eerder gebeurde ({experience}); te weinig keer om te tonen"
         lines.append({"count": _count(chance.count, choice), "group": group, "rate": rate,
                       "jobs": "" if choice.cautious else dutch(chance.jobs, 2)})  # fmt: skip
@@ -164,6 +165,12 @@ def expectation(choice: Choice, goal: Number | None) -> dict[str, Any] | None:
         "gap": None if goal is None else dutch(Fraction(goal) - expected, decimals),
         "past": False,
     }
+
+
+def tells_of_few(chance: Chance) -> bool:
+    """Whether the rate would tell of one to four people: who tried, who succeeded, or who did not."""
+    parts = (chance.tried, chance.succeeded, chance.tried - chance.succeeded)
+    return any(0 < part < SMALL for part in parts)
 
 
 def _count(number: int, choice: Choice) -> str:

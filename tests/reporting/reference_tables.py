@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
+from statistics import median
 from typing import Any
 
 from indications.models import Advice
@@ -72,13 +73,13 @@ class Tables(Rows):
     def outflows_(self, on: date) -> Counter[str]:
         return Counter(f"out_{o.destination}" for o in self.outflows if o.out_on.year == on.year)
 
-    def stays(self, on: date) -> dict[str, tuple[int, int, int]]:
+    def stays(self, on: date) -> dict[str, tuple[int, float, int]]:
         days: dict[str, list[int]] = {}
         for moves in self.moves.values():
             for here, after in pairwise(moves):
                 if after.on.year == on.year:
                     days.setdefault(here.to_phase, []).append((after.on - here.on).days)
-        return {phase: (len(d), at(d, 0.5), at(d, 0.9)) for phase, d in days.items()}
+        return {phase: (len(d), median(d), at(d, 0.9)) for phase, d in days.items()}
 
     def funnel(self, on: date, quarter: int = 0) -> Counter[str]:
         """Of the year, or of one of its quarters."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporting.figures.forecast import Chance
 from reporting.figures.tables import Table
 from reporting.suppression import SMALL, hide, hide_together
+from reporting.views.overview import tells_of_few
 
 cells = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 14), min_size=1, max_size=6)
 
@@ -78,3 +81,12 @@ def test_a_table_shows_the_same_whoever_asks_and_exports_it():
     assert [row.text for row in alone.rows(cautious=True)] == ["< 5", "verborgen", "20"]
     assert [row.text for row in region.rows(cautious=True)] == ["verborgen", "verborgen", "26"]
     assert [row.count for row in region.rows(cautious=False)] == [14, 17, 26]
+
+
+@pytest.mark.parametrize(
+    ("succeeded", "tried", "few"),
+    [(9, 10, True), (4, 10, True), (10, 10, False), (0, 10, False), (5, 10, False)],
+)
+def test_a_rate_does_not_tell_who_few_were(succeeded, tried, few):
+    """Nine out of ten is one who did not."""
+    assert tells_of_few(Chance("trial", 6, Fraction(31), succeeded, tried)) is few
