@@ -17,11 +17,22 @@ from casework.situation import Situation
 
 
 def correctable_fields(deed: Deed) -> list[str]:
-    """The form fields that are columns of the row the deed makes."""
+    """The form fields that are columns of the row the deed makes, or of the row that this one carries."""
     if deed.row is None:
         return []
-    columns = {f.name for f in deed.row._meta.concrete_fields if f.editable}
+    columns = _columns(deed.row)
+    if deed.carries:
+        columns |= _columns(deed.row._meta.get_field(deed.carries).related_model)
     return [name for name in deed.form.base_fields if name in columns]
+
+
+def _columns(model: Any) -> set[str]:
+    return {f.name for f in model._meta.concrete_fields if f.editable}
+
+
+def _with_carried(deed: Deed, row: CaseRow) -> list[CaseRow]:
+    carried = getattr(row, deed.carries) if deed.carries else None
+    return [row, carried] if carried else [row]
 
 
 def correctable_events(situation: Situation) -> list[Event]:
@@ -47,7 +58,11 @@ def row_of(event: Event) -> CaseRow | None:
 
 def values_of(deed: Deed, row: CaseRow) -> dict[str, Any]:
     """The row's present values under the names of the form; what the form has beside them is left out."""
-    return {name: getattr(row, name) for name in correctable_fields(deed)}
+    rows = _with_carried(deed, row)
+    return {
+        name: next((getattr(one, name) for one in rows if name in _columns(one)), None)
+        for name in correctable_fields(deed)
+    }
 
 
 class CorrectForm(DeedForm):
@@ -144,9 +159,10 @@ def correct(act: Act, *, event: int, values: dict[str, Any], reason: str) -> Cas
     deed = DEEDS[corrected.deed]
     before = list(act.open_deadlines(subject=row).filter(kind__in=deed.sets))
     act.situation.take_settings_of(corrected.on)
-    for name, value in values.items():
-        setattr(own, name, value)
-    own.save()
+    for one in _with_carried(deed, own):
+        for name in values.keys() & _columns(one):
+            setattr(one, name, values[name])
+        one.save()
     deed.deadlines(act, own)
     for deadline in before:
         act.withdraw_unless_set(deadline)

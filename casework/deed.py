@@ -91,6 +91,8 @@ class Deed:
     subject: Subject = "trajectory"
     # The row it makes, whose fields of the same name `correct` may change.
     row: type[CaseRow] | None = None
+    # The foreign key of the row to one that was made with it, like a subsidy's decision: `correct` keeps both alike.
+    carries: str = ""
     # What the row keeps of a field under another name: the requirements read it when the row is corrected.
     kept_as: Mapping[str, str] = field(default_factory=dict)
     # Sets the deadlines that follow from the row; runs again when the row is corrected.

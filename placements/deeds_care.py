@@ -8,6 +8,7 @@ from casework.phases import CONTRACT_PHASES, PLACED_PHASES, Phase
 from casework.requirements import MAY_DECIDE
 from indications import deeds as _indications  # noqa: F401 - placements extend what indications declare
 from indications.forms.decisions import DecisionForm, RefuseForm
+from indications.models import Decision
 from indications.requirements.closing import H16
 from indications.requirements.decision import H6
 from placements.actions import care, closing, money, subsidy, visits, wage
@@ -103,9 +104,11 @@ DECIDE_SUBSIDY = declare(
             wage_req.WITHIN_CONTRACT,
             wage_req.WAGE_VALUE_KNOWN,
             wage_req.FLAT_RATE_TERM,
+            wage_req.BY_SCHEME,
             wage_req.AFTER_LAST_PERIOD,
         ),
         row=Subsidy,
+        carries="decision",
         deadlines=subsidy.subsidy_deadlines,
         sets=("lks_reindex", "youth_percentage", "wage_measurement", "objection_end", "objection_decision"),
         meets=("lks_decision", "lks_reindex", "youth_percentage"),
@@ -197,6 +200,7 @@ CONTINUE_INDICATION = declare(
         limits=(MAY_DECIDE,),
         requirements=(closing_req.H13, H6, closing_req.CONTINUES_AS_ADVISED),
         target=phase_after_reindication,
+        row=Decision,
         deadlines=closing.decision_deadlines,
         sets=("objection_end", "objection_decision", "placement_offer"),
         meets=("decision", "penalty", "contract_end", "chain_limit", "trial_end"),
@@ -227,6 +231,7 @@ END_INDICATION = declare(
         limits=(MAY_DECIDE,),
         requirements=(closing_req.H13, H6, closing_req.H14, closing_req.ENDS_AS_ADVISED),
         target=phase_after_end,
+        row=Decision,
         deadlines=closing.decision_deadlines,
         sets=("objection_end", "objection_decision"),
         meets=("decision", "penalty", "contract_end", "chain_limit", "trial_end"),
