@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from casework.deadlines.terms import add_months, dutch_date
@@ -27,6 +28,7 @@ class Lasts(StrEnum):
     OPEN = "open"  # until replaced
     YEAR = "year"  # to 31 December of its year
     HALF_YEAR = "half_year"  # to 30 June or 31 December
+    DAY = "day"  # that day only
 
 
 class Kind(NamedTuple):
@@ -53,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "chain_gap": Kind("De tussenpoos binnen een contractketen", "maanden", Lasts.OPEN),
     "chain_exception": Kind("De uitzondering op de ketenregeling", "maanden, uren of jaar", Lasts.OPEN),
     "agency_phase_a": Kind("De duur van uitzendfase A", "weken", Lasts.OPEN),
+    "equated_day": Kind("Een dag die is gelijkgesteld met een feestdag", "bij koninklijk besluit", Lasts.DAY),
 }
 
 
@@ -206,6 +209,11 @@ class NationalFigures:
         except FigureMissing:
             return None
 
+    @cached_property
+    def equated_days(self) -> frozenset[date]:
+        """The days equated with a holiday by royal decree (Algemene termijnenwet art. 3 lid 3)."""
+        return frozenset(day for day, value in self.series("equated_day") if value)
+
     def chain_limits(self, on: date, regime: str = "") -> ChainLimits:
         """BW 7:668a on that day; `regime` is "" (ordinary), "aow" or "agency" (fase B)."""
         months, number = (int(self.value(kind, on, regime)) for kind in ("chain_months", "chain_number"))
@@ -225,6 +233,8 @@ def _cents(amount: Decimal) -> Decimal:
 def _still_holds(lasts: Lasts, valid_from: date, on: date) -> bool:
     if lasts is Lasts.OPEN:
         return True
+    if lasts is Lasts.DAY:
+        return valid_from == on
     same_year = valid_from.year == on.year
     return same_year and (lasts is Lasts.YEAR or (valid_from.month > 6) == (on.month > 6))
 

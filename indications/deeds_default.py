@@ -96,7 +96,12 @@ def penalty_deadline(act: Act, notice: DefaultNotice) -> None:
     act.set_deadline(
         "penalty",
         started_on=notice.received_on,
-        due_on=term_end(notice.received_on, weeks=WEEKS, statutory=True).due,
+        due_on=term_end(
+            notice.received_on,
+            weeks=WEEKS,
+            statutory=True,
+            equated=act.situation.figures.equated_days,
+        ).due,
         subject=notice,
     )
 

@@ -7,6 +7,7 @@ The arithmetic is that of `casework.deadlines.terms`. Placements' deeds use `off
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -42,7 +43,9 @@ def suspended_days(change: TermChange, started_on: date) -> int:
     return max(0, (until - max(change.from_on, started_on)).days - 1)
 
 
-def moved_term(started_on: date, weeks: int, changes: Iterable[TermChange]) -> date:
+def moved_term(
+    started_on: date, weeks: int, changes: Iterable[TermChange], equated: AbstractSet[date]
+) -> date:
     """The last day of a statutory term of so many weeks after `started_on`, extensions and suspensions counted.
 
     An extension names a new last day; a suspension adds its days to what held when it began.
@@ -55,13 +58,13 @@ def moved_term(started_on: date, weeks: int, changes: Iterable[TermChange]) -> d
         else:
             still += suspended_days(change, started_on)
     if extended_to is not None:
-        return next_working_day(add_days(extended_to, still))
-    return term_end(started_on, weeks=weeks, statutory=True, suspended_days=still).due
+        return next_working_day(add_days(extended_to, still), equated)
+    return term_end(started_on, weeks=weeks, statutory=True, suspended_days=still, equated=equated).due
 
 
-def objection_ends_on(notified_on: date) -> date:
+def objection_ends_on(notified_on: date, equated: AbstractSet[date]) -> date:
     """The last day on which an objection is in time: six weeks, from the day after notification."""
-    return term_end(notified_on, weeks=OBJECTION_WEEKS, statutory=True).due
+    return term_end(notified_on, weeks=OBJECTION_WEEKS, statutory=True, equated=equated).due
 
 
 def weeks_of(deadline: Deadline) -> int:
@@ -100,7 +103,9 @@ def request_deadlines(act: Act, request: AdviceRequest) -> None:
     act.set_deadline(
         "advice",
         started_on=start,
-        due_on=term_end(start, weeks=ADVICE_WEEKS, statutory=True).due,
+        due_on=term_end(
+            start, weeks=ADVICE_WEEKS, statutory=True, equated=act.situation.figures.equated_days
+        ).due,
         subject=request,
     )
     _propose_extension(act)
@@ -133,7 +138,8 @@ def _set_decision(act: Act, subject: CaseRow, start: date | None) -> None:
     if not _may_run(act, "decision", subject):
         return
     changes = queries.changes_of(act.trajectory, "decision", start, None) if start else ()
-    due_on = moved_term(start, DECISION_WEEKS, changes) if start else None
+    equated = act.situation.figures.equated_days
+    due_on = moved_term(start, DECISION_WEEKS, changes, equated) if start else None
     if start or act.open_deadlines("decision", subject).exists():
         _set_and_keep_pause(act, "decision", start or act.on, due_on, subject)
 
@@ -141,7 +147,7 @@ def _set_decision(act: Act, subject: CaseRow, start: date | None) -> None:
 def decision_deadlines(act: Act, decision: Decision) -> None:
     """From notification the person has six weeks to object."""
     notified = decision.notified_on
-    due_on = objection_ends_on(notified) if notified else None
+    due_on = objection_ends_on(notified, act.situation.figures.equated_days) if notified else None
     act.set_deadline("objection_end", started_on=notified or act.on, due_on=due_on, subject=decision)
     for objection in Objection.objects.filter(decision=decision, state=Objection.State.LODGED):
         objection_deadlines(act, objection)
@@ -152,17 +158,20 @@ def objection_deadlines(act: Act, objection: Objection) -> None:
     notified = objection.decision.notified_on
     if objection.state != Objection.State.LODGED or notified is None:
         return
-    start = objection_ends_on(notified)
+    equated = act.situation.figures.equated_days
+    start = objection_ends_on(notified, equated)
     weeks = WITH_COMMITTEE_WEEKS if objection.committee else OBJECTION_DECISION_WEEKS
     changes = queries.changes_of(act.trajectory, "objection_decision", start, objection.pk)
-    _set_and_keep_pause(act, "objection_decision", start, moved_term(start, weeks, changes), objection)
+    due_on = moved_term(start, weeks, changes, equated)
+    _set_and_keep_pause(act, "objection_decision", start, due_on, objection)
 
 
 def move_term(act: Act, deadline: Deadline) -> None:
     """Count a running term anew after an extension or suspension."""
     objection_id = queries.objection_id_of(deadline)
     changes = queries.changes_of(act.trajectory, deadline.kind, deadline.started_on, objection_id)
-    due_on = moved_term(deadline.started_on, weeks_of(deadline), changes)
+    equated = act.situation.figures.equated_days
+    due_on = moved_term(deadline.started_on, weeks_of(deadline), changes, equated)
     _set_and_keep_pause(act, deadline.kind, deadline.started_on, due_on, subject_of(deadline))
 
 

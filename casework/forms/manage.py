@@ -158,7 +158,15 @@ class FigureForm(forms.Form):
         if keys == [""]:
             del self.fields["key"]
         self.fields["value"].label = f"Waarde ({about.unit})"
-        if about.lasts is not Lasts.OPEN:
+        if about.lasts is Lasts.DAY:
+            del self.fields["value"]
+            self.fields["valid_from"].label = "Dag"
+            self.fields[
+                "valid_from"
+            ].help_text = (
+                "Wettelijke termijnen eindigen niet op deze dag. Een dag die hier staat, blijft staan."
+            )
+        elif about.lasts is not Lasts.OPEN:
             days = "1 januari of 1 juli" if about.lasts is Lasts.HALF_YEAR else "1 januari"
             self.fields["valid_from"].help_text = f"Dit cijfer begint op {days}."
 

@@ -44,7 +44,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def _known_until(lasts: Lasts, key: str, rows: list[NationalFigure]) -> date:
     """The last day on which the newest row of this key holds; `date.max` when it holds until replaced."""
     newest = max(row.valid_from for row in rows if row.key == key)
-    if lasts is Lasts.OPEN:
+    if lasts in (Lasts.OPEN, Lasts.DAY):
         return date.max
     if lasts is Lasts.HALF_YEAR and newest.month <= 6:
         return date(newest.year, 6, 30)
@@ -52,7 +52,12 @@ def _known_until(lasts: Lasts, key: str, rows: list[NationalFigure]) -> date:
 
 
 def _present(rows: list[NationalFigure], on: date) -> list[NationalFigure]:
-    """Per key the row that holds on this day; rows newest first. Ages that are adult by now are left out."""
+    """Per key the row that holds on this day; rows newest first. Ages that are adult by now are left out.
+
+    Of what holds on one day only: the days to come.
+    """
+    if rows and KINDS[rows[0].kind].lasts is Lasts.DAY:
+        return [row for row in reversed(rows) if row.valid_from >= on]
     found: dict[str, NationalFigure] = {}
     for row in rows:
         if row.valid_from <= on:
@@ -67,6 +72,8 @@ def _shown(row: NationalFigure) -> str:
     if row.kind == "aow_age":
         years, months = divmod(int(row.value), 12)
         return f"{years} jaar" + (f" en {months} maanden" if months else "")
+    if row.kind == "equated_day":
+        return dutch_date(row.valid_from, weekday=True)
     if row.kind in ("wml_month", "wml_hour"):
         return "€ " + f"{row.value:,.2f}".translate(str.maketrans(",.", ".,"))
     return plain(row.value).replace(".", ",")
@@ -84,9 +91,10 @@ def figure(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         row = NationalFigure.objects.create(
-            kind=kind, key=data.get("key", ""), valid_from=data["valid_from"], value=data["value"]
+            kind=kind, key=data.get("key", ""), valid_from=data["valid_from"], value=data.get("value", 1)
         )
-        messages.success(request, f"{KINDS[kind].label}: {_shown(row)} vanaf {dutch_date(row.valid_from)}.")
+        since = "" if KINDS[kind].lasts is Lasts.DAY else f" vanaf {dutch_date(row.valid_from)}"
+        messages.success(request, f"{KINDS[kind].label}: {_shown(row)}{since}.")
         return redirect("manage_figure", kind=kind)
     context = {
         "kind": KINDS[kind],

@@ -93,6 +93,7 @@ def deadline(
             months=months,
             statutory=statutory,
             backwards=backwards,
+            equated=national_figures().equated_days,
         )
     except TermError as error:
         raise Refused([Reason(str(error), "out_of_range")]) from error

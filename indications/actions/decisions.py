@@ -37,6 +37,7 @@ def record_decision(
     The deed declares `decision` in `meets`, `objection_end` in `sets`, and `decision_deadlines`.
     A decision on a subsidy answers no application for an indication: it meets nothing.
     """
+    equated = act.situation.figures.equated_days
     # The kind named above is the label on paper too.
     letter = act.letter(
         "decision",
@@ -46,7 +47,7 @@ def record_decision(
         grounds=grounds,
         offered_instead=offered_instead,
         from_on=from_on,
-        object_before=objection_ends_on(notified_on) if notified_on else None,
+        object_before=objection_ends_on(notified_on, equated) if notified_on else None,
     )
     if notified_on:
         act.issue(letter, notified_on)
@@ -178,7 +179,8 @@ def notify_decision(act: Act, *, decision: Decision, notified_on: date) -> Decis
     decision.to_be_sent = False
     decision.save()
     if decision.letter is not None:
-        decision.letter.facts["object_before"] = objection_ends_on(notified_on).isoformat()
+        last = objection_ends_on(notified_on, act.situation.figures.equated_days)
+        decision.letter.facts["object_before"] = last.isoformat()
         decision.letter.save(update_fields=["facts"])
         act.issue(decision.letter, notified_on)
     return decision

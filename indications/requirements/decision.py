@@ -99,7 +99,7 @@ def _in_time(
         return f"Het besluit is van {dutch_date(decision.decided_on)}. Het bezwaar kan niet ouder zijn."
     if decision.notified_on is None or late_reason.strip():
         return None
-    last = objection_ends_on(decision.notified_on)
+    last = objection_ends_on(decision.notified_on, situation.figures.equated_days)
     if lodged_on <= last:
         return None
     return (

@@ -145,7 +145,9 @@ def subsidy_terms(act: Act, contract: Contract, terms: Terms) -> None:
         running = act.open_deadlines("lks_decision", contract).first()
         start = running.started_on if running else _deed_day(act, contract)
         known = left_out or running or _established(act, contract)
-        due = term_end(start, weeks=SUBSIDY_WEEKS, statutory=True).due if by_lks and known else None
+        equated = act.situation.figures.equated_days
+        by = term_end(start, weeks=SUBSIDY_WEEKS, statutory=True, equated=equated).due
+        due = by if by_lks and known else None
         act.set_deadline("lks_decision", started_on=start, due_on=due, subject=contract)
     dispensed = terms.arrangement == Arrangement.WAGE_DISPENSATION
     if dispensed or (by_lks and terms.lks_kind == LksKind.FIXED):

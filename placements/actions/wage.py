@@ -11,7 +11,7 @@ from casework.act import Act
 from casework.deadlines.terms import term_end
 from placements.actions.care import REMEASURE
 from placements.actions.jobs import job_rows, meet_of_job, set_of_job, withdraw_of_job
-from placements.measuring import drops_in_function, structural_drop
+from placements.measuring import drops_in_function, dutch_number, structural_drop
 from placements.models import Arrangement, Contract, Subsidy, Trial, WageMeasurement
 from placements.queries import open_trial, terms_on
 from placements.queries_care import begun_contracts, task_package
@@ -87,7 +87,8 @@ def subsidy_term(act: Act, row: WageMeasurement) -> None:
         began = max(act.on, contract.start_on)
         if terms_on(contract, began).arrangement == Arrangement.LKS:
             start = max(known_on, _recorded_on(contract))
-            due = term_end(start, weeks=5, statutory=True).due
+            equated = act.situation.figures.equated_days
+            due = term_end(start, weeks=5, statutory=True, equated=equated).due
             act.set_deadline("lks_decision", started_on=start, due_on=due, subject=contract)
 
 
@@ -100,12 +101,12 @@ def _recorded_on(contract: Contract) -> date:
 def _signal(act: Act, row: WageMeasurement) -> None:
     """A drop within the same function is a signal; twice below the floor asks to consider a reindication."""
     series = [measured.as_measured() for measured in _measured_of_job(act, row)]
-    floor = act.situation.policy.number("wage_value_floor")
+    floor = act.situation.policy.exact("wage_value_floor")
     act.finish_tasks("consider_reindication")
     if structural_drop(series, floor):
         act.task(
             "consider_reindication",
-            f"Overweeg een herindicatie: twee metingen na elkaar onder {floor} % in dezelfde functie.",
+            f"Overweeg een herindicatie: twee metingen na elkaar onder {dutch_number(floor)} % in dezelfde functie.",
         )
     elif drops_in_function(series):
         act.task(

@@ -93,6 +93,7 @@ def _term(data: dict[str, Any]) -> Answer:
         statutory=data["statutory"],
         backwards=data["backwards"],
         suspended_days=data["suspended_days"] or 0,
+        equated=national_figures().equated_days,
         **length,
     )
     return Answer(

@@ -17,7 +17,8 @@ SLOW_MACHINE = settings(deadline=None)  # a loaded machine is no failure
 
 
 def test_every_shipped_row_has_a_known_kind_and_stands_once() -> None:
-    assert {row.kind for row in SHIPPED} == set(KINDS)
+    # Which days a royal decree equates with a holiday, is known a year or so ahead.
+    assert {row.kind for row in SHIPPED} == set(KINDS) - {"equated_day"}
     assert len({(row.kind, row.key, row.valid_from) for row in SHIPPED}) == len(SHIPPED)
 
 

@@ -8,9 +8,9 @@ import time_machine
 
 from accounts.models import Membership, Municipality, User
 from accounts.roles import Role
-from casework.models import MunicipalPolicy, NationalFigure
+from casework.models import Deadline, MunicipalPolicy, NationalFigure
 from casework.policy import SETTINGS, policy_on
-from tests.builders import TODAY, a_municipality, a_user, inside
+from tests.builders import TODAY, a_municipality, a_person, a_user, do, inside
 from tests.pages import asked, browsing
 
 PAGES = ("/beheer/", "/beheer/beleid/", "/beheer/cijfers/", "/beheer/gemeenten/", "/beheer/gebruikers/",
@@ -151,6 +151,15 @@ def test_a_new_figure_is_a_new_row(keeper):
 def test_a_figure_that_cannot_be_is_told(keeper, kind, data):
     response = browsing(keeper).post(f"/beheer/cijfers/{kind}/", data)
     assert response.status_code == 422 and "Er klopt nog iets niet" in response.content.decode()
+
+
+def test_a_day_equated_with_a_holiday_ends_no_term(zaanstad, worker, keeper):
+    day = {"valid_from": "2027-01-15"}
+    assert browsing(keeper).post("/beheer/cijfers/equated_day/", day).status_code == 302
+    assert "vrijdag 15 januari 2027" in browsing(keeper).get("/beheer/cijfers/").content.decode()
+    fields = {"route": "self_referral", **a_person(), "received_on": TODAY}  # eight weeks end on that day
+    do("register_request", zaanstad, worker, **fields)
+    assert Deadline.objects.get(kind="advice").due_on == date(2027, 1, 18)
 
 
 def test_the_page_warns_before_the_minimum_wage_runs_out(keeper):
