@@ -236,7 +236,7 @@ def drops_in_function(measurements: Sequence[Measured]) -> bool:
     )
 
 
-def structural_drop(measurements: Sequence[Measured], floor: int) -> bool:
+def structural_drop(measurements: Sequence[Measured], floor: Decimal) -> bool:
     """The last two measurements, of one function, are both below `floor`: consider a reindication."""
     last = measurements[-2:]
     return len(last) == 2 and last[0].function == last[1].function and all(m.value < floor for m in last)

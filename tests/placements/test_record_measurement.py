@@ -149,6 +149,16 @@ def test_a_drop_is_a_signal_and_twice_below_the_floor_asks_to_look_again(working
     assert after.phase == "temporary_contract"  # never automatic
 
 
+def test_the_floor_of_policy_is_exact(working, worker, zaanstad):
+    MunicipalPolicy.objects.create(
+        municipality=zaanstad, key="wage_value_floor", valid_from=date(2026, 1, 1), value="27.5"
+    )
+    after = measured(
+        measured(working, worker, tasks=one_task(27)), worker, date(2026, 8, 10), tasks=one_task(27)
+    )
+    assert "consider_reindication" in open_tasks(after)
+
+
 def test_another_function_is_no_alarm(working, worker):
     after = measured(working, worker, date(2026, 6, 10), tasks=one_task(40))
     after = measured(after, worker, tasks=one_task(20), function_done="Chauffeur")

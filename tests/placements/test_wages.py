@@ -186,7 +186,7 @@ def test_the_date_goes_with_the_term(term: NextTerm, due: date | None, good: boo
 )
 def test_drops(measured: list[tuple[str, int]], drops: bool, structural: bool) -> None:
     rows = [Measured(*row) for row in measured]
-    assert (drops_in_function(rows), structural_drop(rows, 30)) == (drops, structural)
+    assert (drops_in_function(rows), structural_drop(rows, Decimal(30))) == (drops, structural)
 
 
 # --- subsidy
