@@ -20,7 +20,7 @@ DAY = "(date '2026-11-20' - (g % 700))"
 
 def work(size: int, municipalities: int, lead: User, fill: Callable[..., int]) -> None:
     """Fill these tables for `size` trajectories. Two of eighteen work, eight have left, one waits, one tries."""
-    here = f"1 + g % {municipalities}"
+    here = f"1 + g / 18 % {municipalities}"
     numbers = f"generate_series(1, {size}) g"
     both = {"municipality_id": here, "made_by_id": "g"}
     of_one = {**both, "trajectory_id": "g"}

@@ -7,6 +7,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from accounts.access import may, municipality_ids
 from accounts.models import User
 from accounts.rights import Right
@@ -14,6 +16,10 @@ from accounts.tenancy import scope
 from reporting.figures.base import Peil
 from reporting.models import FigureRead
 from reporting.units import Gemeenten, Unit, readable_units, rows_behind
+
+MEMORY = "64MB"
+"""What one step of a statement may hold before it goes to disk, in the transaction of a look. A region goes
+through all of its rows; with the server's own few megabytes each step of that is written out and read back."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ def looking(user: User, on: date, *, code: str = "", region: str = "") -> Iterat
     every = readable_units(user, gemeenten, on)
     chosen = [u for u in every if (not code or u.code == code) and (not region or u.region == region)]
     behind = rows_behind(chosen)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT set_config('work_mem', '{MEMORY}', true)")
     here = nullcontext() if set(behind) <= set(municipality_ids(user)) else scope(behind)
     with here:
         yield Look(user, gemeenten, every, Peil(chosen, on))
