@@ -50,6 +50,7 @@ def compare(before: SiteVisit | None, now: SiteVisit) -> list[Difference]:
         _words("Privésituatie", before, now, _private, telling=True),
         _signals(before, now),
         _words("Afspraken", before, now, lambda v: agreed(v.agreements)),
+        _words("Bijlagen", before, now, lambda v: ", ".join(v.attachment_titles())),
     ]
     return [line for line in lines if line.before or line.now]
 
@@ -148,6 +149,8 @@ def _said(column: str, value: Any) -> str:
         return ", ".join(SpokenWith(code).label for code in value)
     if column == "agreements":
         return agreed(value)
+    if column == "attachments":
+        return ", ".join(row["title"] for row in value)
     choices = dict(getattr(SiteVisit._meta.get_field(column), "choices", None) or ())
     if column == "visited_on":
         return _day(str(value))

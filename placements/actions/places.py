@@ -24,7 +24,10 @@ def change_employer(act: Act, *, employer: Employer, **facts: Any) -> Employer:
 
 
 def change_workplace(act: Act, *, workplace: Workplace, **facts: Any) -> Workplace:
-    """What it was stays readable in the history."""
+    """What it was stays readable in the history, and its former tasks beside it."""
+    if workplace.tasks and facts.get("tasks", workplace.tasks) != workplace.tasks:
+        until = dutch_date(act.on - timedelta(days=1))
+        workplace.earlier_tasks = [{"tasks": workplace.tasks, "until": until}, *workplace.earlier_tasks]
     _change(workplace, facts)
     return workplace
 

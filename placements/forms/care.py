@@ -44,6 +44,10 @@ class GuidanceForm(DeedForm):
     job_coach_name = forms.CharField(label="Naam jobcoach", max_length=120, required=False)
     job_coach_from = DayField(label="Jobcoach vanaf", required=False)
     job_coach_until = DayField(label="Jobcoach tot en met", required=False)
+    daycare = forms.CharField(
+        label="Dagbesteding naast het werk", max_length=200, required=False,
+        help_text="Waar en welke dagen. Dit mag naast het contract. " + NO_DIAGNOSIS,
+    )  # fmt: skip
     fallback_plan = forms.CharField(
         label="Als het niet gaat (terugvalplan)", widget=LONG, max_length=5_000, required=False
     )
@@ -63,7 +67,7 @@ class GuidanceForm(DeedForm):
             self.propose("supervisor", placements[-1].supervisor_id)
         before = situation.ask(guidance_plan)
         self.propose("visit_every_weeks", situation.policy.number("visit_weeks_first_year"))
-        for name in ("form", "minutes_per_day", "job_coach", "job_coach_name", "fallback_plan"):
+        for name in ("form", "minutes_per_day", "job_coach", "job_coach_name", "daycare", "fallback_plan"):
             if before is not None:
                 self.propose(name, getattr(before, name))
 

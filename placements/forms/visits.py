@@ -8,7 +8,9 @@ from django import forms
 
 from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.forms.candidate import NO_DIAGNOSIS
+from casework.models import Document
 from casework.situation import Situation
+from indications.queries import here
 from placements.forms.care import LONG
 from placements.forms.rows import RowsField
 from placements.models import SiteVisit
@@ -44,6 +46,23 @@ class ClockField(forms.TimeField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(str(value) if value is not None else None)
+
+
+class AttachmentsField(forms.MultipleChoiceField):
+    """Papers of the dossier; cleaned to rows of the visit: which document, and its title."""
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return [
+            str(v["document"]) if isinstance(v, dict) and "document" in v else str(v) for v in value or []
+        ]
+
+    def to_python(self, value: Any) -> list[str]:
+        return super().to_python(self.prepare_value(value) if isinstance(value, list) else value)
+
+    def clean(self, value: Any) -> Any:
+        choices: Any = self.choices
+        titles = dict(choices)
+        return [{"document": int(pk), "title": titles[pk]} for pk in super().clean(value)]
 
 
 class VisitForm(DeedForm):
@@ -97,19 +116,31 @@ class VisitForm(DeedForm):
         label="Signalen", choices=Signal.choices, widget=forms.CheckboxSelectMultiple, required=False,
         error_messages={"invalid_list": "Kies uit de lijst."},
     )  # fmt: skip
+    attachments = AttachmentsField(
+        label="Bijlagen", widget=forms.CheckboxSelectMultiple, required=False,
+        help_text="Documenten van dit dossier die bij het bezoek horen.",
+        error_messages={"invalid_list": "Kies uit de lijst.", "invalid_choice": "Dit document is er niet meer."},
+    )  # fmt: skip
     fed_back_on = DayField(label="Teruggekoppeld aan de werkgever op", required=False)
     fieldsets = (
         ("Het bezoek", ("returned_visit", "visited_on", "visited_at", "channel", "kind", "place", "spoken_with")),
         ("Hoe gaat het", ("worker_words", "tasks_score", "tasks_text", "team_score", "team_text",
                           "guidance_score", "guidance_text", "minutes_given", "right_place")),
         ("Privé", ("private_stable", "private_text")),
-        ("Afspraken en signalen", ("agreements", "signals", "fed_back_on")),
+        ("Afspraken en signalen", ("agreements", "signals", "attachments", "fed_back_on")),
     )  # fmt: skip
 
     def narrow(self, situation: Situation) -> None:
         returned = situation.ask(own_returned_visits)
         field: Any = self.fields["returned_visit"]
         field.queryset = SiteVisit.objects.filter(pk__in=[v.pk for v in returned])
+        papers = here(situation, Document)
+        attached: Any = self.fields["attachments"]
+        attached.choices = [(str(paper.pk), paper.title) for paper in papers]
+        if not papers:
+            attached.help_text = (
+                "Dit dossier heeft nog geen documenten. Voeg ze toe met ‘Document toevoegen’."
+            )
         self.propose("visited_on", situation.on)
 
     def clean_visited_on(self) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 
 from accounts.constraints import CompositeForeignKey
 from casework.rows import NOT_VOIDED, CaseRow, inside
+from placements.measuring import dutch_number
 
 
 class WorkType(models.TextChoices):
@@ -76,6 +78,8 @@ class Workplace(CaseRow):
     function = models.CharField("functie", max_length=120)
     work_type = models.CharField("werksoort", max_length=25, choices=WorkType.choices)
     tasks = models.TextField("taken", blank=True)
+    # What they were before: {"tasks": …, "until": a day in words}, newest first.
+    earlier_tasks = models.JSONField("eerdere taken", default=list, blank=True, editable=False)
     low_stimulus = models.BooleanField("prikkelarm", null=True, blank=True)
     team_size = models.PositiveSmallIntegerField("grootte van het team", null=True, blank=True)
     peers = models.BooleanField("leeftijdsgenoten op de werkvloer", null=True, blank=True)
@@ -112,6 +116,20 @@ class Workplace(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.function}, {self.employer}"
+
+    def can_do(self) -> list[str]:
+        """Hours, and what can be adapted here, in Dutch; what is not known is left out."""
+        names = ("can_adapt_physically", "can_split_tasks", "can_guide", "can_adapt_pace", "can_adapt_hours")
+        found = [str(self._meta.get_field(name).verbose_name) for name in names if getattr(self, name)]  # type: ignore[union-attr]
+        if self.peers:
+            found.insert(0, "leeftijdsgenoten op de werkvloer")
+        if self.hours_min or self.hours_max:
+            low, high = (
+                dutch_number(self.hours_min or Decimal(0)),
+                dutch_number(self.hours_max or Decimal(40)),
+            )
+            found.insert(0, f"{low} tot {high} uur per week")
+        return found
 
 
 class Supervisor(CaseRow):

@@ -45,6 +45,7 @@ class GuidancePlan(CaseRow):
     job_coach_name = models.CharField("naam jobcoach", max_length=120, blank=True)
     job_coach_from = models.DateField("jobcoach vanaf", null=True, blank=True)
     job_coach_until = models.DateField("jobcoach tot en met", null=True, blank=True)
+    daycare = models.CharField("dagbesteding naast het werk", max_length=200, blank=True)
     fallback_plan = models.TextField("als het niet gaat (terugvalplan)", blank=True)
     development_agreements = models.TextField("afspraken over ontwikkeling", blank=True)
 

@@ -90,6 +90,8 @@ class SiteVisit(CaseRow):
     )
     agreements = models.JSONField("afspraken", default=list, blank=True)
     signals = models.JSONField("signalen", default=list, blank=True)
+    # Papers of the same dossier: {"document": id, "title": as it was called then}.
+    attachments = models.JSONField("bijlagen", default=list, blank=True)
     fed_back_on = models.DateField("teruggekoppeld aan de werkgever op", null=True, blank=True)
     state = models.CharField("stand", max_length=12, choices=State.choices, editable=False)
     submitted_on = models.DateField("ingediend op", editable=False)
@@ -146,6 +148,9 @@ class SiteVisit(CaseRow):
 
     def signal_labels(self) -> list[str]:
         return [Signal(code).label for code in self.signals]
+
+    def attachment_titles(self) -> list[str]:
+        return [row["title"] for row in self.attachments]
 
     def spoken_with_labels(self) -> list[str]:
         return [SpokenWith(code).label for code in self.spoken_with]

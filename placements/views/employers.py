@@ -86,6 +86,7 @@ def employer(request: HttpRequest, employer: int) -> HttpResponse:
         "places": [
             {
                 "row": place,
+                "facts": place.can_do(),
                 "now": seats_over_time(place, seats.get(place.pk, []), today)[0],
                 "change": deed_link("change_workplace", code, back, workplace=place.pk),
             }

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from accounts.roles import Role
 from placements.panels_care import GUIDANCE, VISITS, WAGE
-from tests.builders import a_user, looked_at
+from tests.builders import a_user, do, looked_at
 from tests.placements.builders import hired
 from tests.placements.builders_care import discussed, measured, one_task, subsidized, visited
 
@@ -50,6 +50,19 @@ def test_every_figure_names_its_article_and_what_stands_behind_it(working, worke
     assert "Elke stap volgens: Besluit loonkostensubsidie Participatiewet, artikel 3." in page
     assert "(Wet minimumloon, artikel 8)" in page and "(Participatiewet, artikel 10d)" in page
     assert "D. Meetveld, certificaat geldig tot en met 1 jan 2028" in page and "Werknemer gehoord" in page
+
+
+def test_minutes_really_given_stand_beside_what_was_agreed(working, worker):
+    plan = {
+        "form": "continuous", "minutes_per_day": 30, "talk_every_weeks": 2, "visit_every_weeks": 6, "job_coach": "none",
+        "daycare": "Vrijdag bij De Boerderij",
+    }  # fmt: skip
+    after = do("agree_guidance", working, worker, date(2026, 6, 2), data=plan, motivation={"S6": "Volgt."})
+    after = visited(after, worker, date(2026, 6, 8), minutes_given=45)
+    after = visited(after, worker, date(2026, 7, 8), minutes_given=20)
+    page = shown(GUIDANCE, after, worker)
+    assert "Vrijdag bij De Boerderij" in page
+    assert "8 jul 2026: 20 minuten per dag <span" in page and "8 jun 2026: 45 minuten per dag</li>" in page
 
 
 def test_private_text_only_to_who_may(working, worker, zaanstad):

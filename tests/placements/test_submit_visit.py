@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Absence
 from accounts.roles import Role
-from casework.models import MunicipalPolicy, Task
+from casework.models import Document, MunicipalPolicy, Task
 from casework.refusals import Forbidden, Refused
 from placements.models import SiteVisit
 from placements.queries_care import may_read_private
@@ -234,3 +234,21 @@ def test_without_a_visit_there_is_nothing_to_tell(working, worker):
     with pytest.raises(Refused) as refused:
         do("record_feedback", working, worker, fed_back_on=TODAY)
     assert "visit_there" in refusals(refused.value)
+
+
+def test_papers_of_the_dossier_are_attached(working, worker, lead):
+    after = do("add_document", working, worker, ON, title="Foto werkplek", category="other", kept_at="Map")
+    (paper,) = Document.objects.filter(trajectory=after)
+    after = visited(after, worker, ON, attachments=[str(paper.pk)])
+    assert visit_of(after).attachments == [{"document": paper.pk, "title": "Foto werkplek"}]
+    with pytest.raises(Refused) as refused:
+        visited(after, worker, ON, attachments=["999999"])
+    assert refusals(refused.value) == {"attachments"}
+    # a correction of another field keeps them; one of this field takes them off
+    after = do(
+        "correct", after, worker, TODAY, event=after.version, values={"place": "Kas 2"}, reason="typefout"
+    )
+    assert visit_of(after).attachment_titles() == ["Foto werkplek"]
+    number = after.version - 1
+    after = do("correct", after, worker, TODAY, event=number, values={"attachments": []}, reason="typefout")
+    assert visit_of(after).attachments == []

@@ -73,6 +73,22 @@ def test_a_seat_moves_with_the_contract(zaanstad, worker, employer, today):
     assert len(seats[second.pk]) == 1 and not seats.get(first.pk)
 
 
+def test_a_place_tells_what_can_be_adapted_and_what_its_tasks_were(zaanstad, worker, employer, today):
+    facts = {"tasks": "Vegen", "can_adapt_pace": "ja", "hours_min": 16, "peers": "nee"}
+    place = a_workplace(zaanstad, worker, employer, **facts)
+    data = {
+        "workplace": place.pk, "function": "Kas", "work_type": "sheltered_inside", "capacity": 2, "hours_min": 16,
+        "can_adapt_pace": "ja",
+    }  # fmt: skip
+    for tasks in ("Potten", "Potten", "Stekken"):
+        perform("change_workplace", zaanstad, by=worker, on=today, today=today, data={**data, "tasks": tasks})
+    place.refresh_from_db()
+    assert [row["tasks"] for row in place.earlier_tasks] == ["Potten", "Vegen"]
+    assert place.can_do() == ["16 tot 40 uur per week", "aangepast tempo mogelijk"]
+    shown = page(browsing(worker), f"/werkgevers/{employer.pk}/")
+    assert "Eerdere taken (2)" in shown and "16 tot 40 uur per week · aangepast tempo mogelijk" in shown
+
+
 def test_filters_narrow_the_lists(zaanstad, worker, employer, workplace):
     an_employer(zaanstad, worker, "Kwekerij Oost", city="Assendelft", sector="Groen")
     client = browsing(worker)
