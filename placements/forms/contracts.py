@@ -93,6 +93,18 @@ class ContractFields(TermsFields):
     )
     development_perspective = forms.CharField(label="Ontwikkelperspectief", max_length=300, required=False)
 
+    def narrow(self, situation: Situation) -> None:
+        super().narrow(situation)
+        offered = {*situation.policy["scenarios_offered"], *self.present_scenarios(situation)}
+        field: Any = self.fields["scenario"]
+        field.choices = CHOOSE + [choice for choice in Scenario.choices if choice[0] in offered]
+        field.error_messages["invalid_choice"] = "De gemeente biedt dit niet aan. Kies uit de lijst."
+
+    def present_scenarios(self, situation: Situation) -> set[str]:
+        """What a running contract has, or the one that is corrected, stays a choice."""
+        rows = [*situation.ask(open_contracts), situation.correcting]
+        return {row.scenario for row in rows if isinstance(row, Contract)}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         employer, hirer = cleaned.get("employer"), cleaned.get("hirer")

@@ -10,6 +10,7 @@ from django import forms
 from casework.deadlines.terms import add_months
 from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.forms.candidate import NO_DIAGNOSIS
+from casework.policy import SETTINGS
 from casework.situation import Situation
 from placements.forms.care import LONG, limit_to, present_function, the_contract
 from placements.forms.rows import RowsField, percentage
@@ -29,6 +30,7 @@ from placements.queries import open_trial, terms_on
 from placements.queries_care import begun_contracts, measured, task_package, undiscussed
 
 Source = WageMeasurement.Source
+MEASURED_BY = dict(SETTINGS["measured_by"].choices)
 _WHEN_MEASURED = {
     "visited_on": "Vul in wanneer de deskundige op bezoek was.",
     "norm_function": "Vul de normfunctie in.",
@@ -53,6 +55,14 @@ def _explanation(about: str) -> forms.CharField:
 
 def _hours(label: str) -> forms.DecimalField:
     return forms.DecimalField(label=label, min_value=1, max_value=40, max_digits=4, decimal_places=2)
+
+
+def _expert(situation: Situation, measured_by: str) -> str:
+    """UWV, or whoever measured last."""
+    if measured_by == "uwv":
+        return MEASURED_BY["uwv"]
+    earlier = situation.ask(measured)
+    return earlier[-1].expert_name if earlier else ""
 
 
 class MeasurementForm(DeedForm):
@@ -129,6 +139,9 @@ class MeasurementForm(DeedForm):
         limit_to(self, "contract", contracts, Contract)
         package = situation.ask(task_package)
         self.propose("measured_on", situation.on)
+        measured_by = situation.policy["measured_by"]
+        self.fields["expert_name"].help_text = f"Beleid van de gemeente: {MEASURED_BY[measured_by].lower()}."
+        self.propose("expert_name", _expert(situation, measured_by))
         self.propose("function_done", package.function_name if package else present_function(situation))
         self.propose("carved", package.carved if package else None)
         trial = situation.ask(open_trial)

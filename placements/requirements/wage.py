@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.deadlines.terms import dutch_date, last_day_of_duration
 from casework.deed import Requirement
+from casework.policy import policy_on
 from casework.situation import Situation
 from placements.models import Subsidy
 from placements.models.contracts import Arrangement
@@ -69,6 +70,21 @@ def _after_last_period(situation: Situation, contract: Any, from_on: date) -> st
     )
 
 
+def _by_scheme(situation: Situation, kind: str, contract: Any, from_on: date) -> str | None:
+    """What the gemeente chose for that day; the flat rate comes before it, and what ran may run on."""
+    if kind == Subsidy.Kind.FLAT_RATE:
+        return None
+    if any(s.contract_id == contract.pk and s.kind == kind for s in situation.ask(subsidies)):
+        return None
+    chosen = policy_on(situation.municipality.pk, from_on)["lks_scheme"]
+    if kind == chosen:
+        return None
+    return (
+        f"De gemeente heeft op {dutch_date(from_on)} een andere regeling: "
+        f"{Subsidy.Kind(chosen).label.lower()}. Kies die, of leg uit waarom hier niet."
+    )
+
+
 WITHIN_CONTRACT = Requirement(
     "within_contract", "De subsidie begint tijdens het contract", _within_contract, source="Pw art. 10d"
 )
@@ -78,5 +94,8 @@ WAGE_VALUE_KNOWN = Requirement(
 )
 FLAT_RATE_TERM = Requirement(
     "flat_rate", "Forfaitair alleen de eerste 6 maanden", _within_flat_rate, source="Pw art. 10d lid 5"
+)
+BY_SCHEME = Requirement(
+    "lks_scheme", "De soort subsidie is die van de gemeente", _by_scheme, hard=False, source="[0:902-914]"
 )
 AFTER_LAST_PERIOD = Requirement("after_last_period", "Na het begin van de vorige periode", _after_last_period)

@@ -76,6 +76,19 @@ def test_without_an_established_wage_value(working, worker):
     assert refusals(refused.value) == {"wage_value"}
 
 
+def test_another_scheme_than_the_gemeente_has_needs_a_reason(working, worker, zaanstad):
+    after = subsidized(working, worker)
+    facts = {"kind": "fixed_70", "from_on": date(2026, 8, 1)}
+    fields = subsidy_fields(after, date(2026, 8, 3), **facts)
+    with pytest.raises(Refused) as refused:
+        do("decide_subsidy", after, worker, date(2026, 8, 3), data=fields)
+    assert refusals(refused.value) == {"lks_scheme"}
+    MunicipalPolicy.objects.create(
+        municipality=zaanstad, key="lks_scheme", valid_from=date(2026, 8, 1), value="fixed_70"
+    )
+    assert subsidy_of(subsidized(after, worker, date(2026, 7, 20), **facts)).kind == "fixed_70"
+
+
 def test_flat_rate_is_for_six_months(working, worker):
     on = date(2026, 11, 20)
     with pytest.raises(Refused) as refused:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from casework.models import MunicipalPolicy
 from casework.refusals import Conflict, Refused
 from placements.models import Contract
 from tests.builders import do
@@ -268,3 +269,16 @@ def test_not_before_the_indication(waiting, worker, employer):
     assert looking.phase == "reindication"
     with pytest.raises(Conflict):
         hired(looking, worker, employer)
+
+
+def test_only_what_the_gemeente_offers_and_what_runs_stays(waiting, worker, employer, zaanstad):
+    after = hired(waiting, worker, employer, end_on=date(2026, 11, 30))
+    MunicipalPolicy.objects.create(
+        municipality=zaanstad, key="scenarios_offered", valid_from=date(2026, 1, 1), value=["municipal"]
+    )
+    with pytest.raises(Refused) as refused:
+        hired(admitted(zaanstad, worker), worker, employer)
+    assert refusals(refused.value) == {"scenario"}
+    fields = {"end_on": date(2027, 11, 30)}
+    after = do("extend_contract", after, worker, date(2026, 12, 1), motivation=WHY, data=fields)
+    assert contract_of(after).scenario == "employer"
