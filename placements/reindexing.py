@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from casework.deadlines.terms import dutch_date
@@ -44,12 +44,15 @@ def missing_figure(year: int) -> str | None:
     return None
 
 
-def due_periods(municipality_ids: Iterable[int], year: int) -> QuerySet[Subsidy]:
-    """The subsidies that run over 1 January and have no period from that day on yet; oldest case first."""
+def due_periods(municipality_ids: Iterable[int], year: int, after: int = 0) -> QuerySet[Subsidy]:
+    """The subsidies that run over 1 January and have no period from that day on yet; oldest period first.
+
+    `after` is the id of the last period that was seen: what was refused stops nobody behind it.
+    """
     day = date(year, 1, 1)
     renewed = Subsidy.objects.filter(contract=OuterRef("contract"), from_on__gte=day)
     rows: QuerySet[Subsidy] = (
-        Subsidy.objects.filter(municipality_id__in=list(municipality_ids), from_on__lt=day)
+        Subsidy.objects.filter(municipality_id__in=list(municipality_ids), from_on__lt=day, pk__gt=after)
         .filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
         .filter(Q(contract__ended_on__isnull=True) | Q(contract__ended_on__gte=day))
         .filter(Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=day))
@@ -57,7 +60,7 @@ def due_periods(municipality_ids: Iterable[int], year: int) -> QuerySet[Subsidy]
         .exclude(trajectory__phase__in=["ended", "other_route"])
         .exclude(Exists(renewed))
         .select_related("trajectory__candidate", "trajectory__municipality", "contract__employer")
-        .order_by(F("trajectory__number"), "id")
+        .order_by("id")
     )
     return rows
 

@@ -28,9 +28,10 @@ def reindex(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = _year(request, today)
     missing = missing_figure(year)
-    due = due_periods(places, year)
+    after = _number(request, "na")
+    batch = due_periods(places, year, after)[:BATCH]
     if request.method == "POST" and not missing:
-        outcomes = list(run(due[:BATCH], year, by=user, today=today))
+        outcomes = list(run(batch, year, by=user, today=today))
         done = sum(1 for outcome in outcomes if outcome.new_amount is not None)
         messages.success(
             request, f"{done} beschikkingen gemaakt. De brieven staan in concept in de dossiers."
@@ -38,21 +39,26 @@ def reindex(request: HttpRequest) -> HttpResponse:
         for outcome in outcomes:
             if outcome.problem:
                 messages.error(request, f"{outcome.period.trajectory}: {outcome.problem}")
-        return redirect(f"{request.path}?jaar={year}")
-    rows = [] if missing else [look(period, year, by=user, today=today) for period in due[:BATCH]]
+        last = max((outcome.period.pk for outcome in outcomes), default=after)
+        return redirect(f"{request.path}?jaar={year}&na={last}")
+    rows = [] if missing else [look(period, year, by=user, today=today) for period in batch]
     context: dict[str, Any] = {
         "year": year,
         "day": letter_day(year),
         "years": [today.year, today.year + 1],
         "missing": missing,
         "rows": rows,
-        "total": due.count(),
+        "total": due_periods(places, year).count(),
         "batch": BATCH,
     }
     return render(request, "placements/reindex.html", context)
 
 
+def _number(request: HttpRequest, name: str) -> int:
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
+
+
 def _year(request: HttpRequest, today: date) -> int:
-    typed = request.GET.get("jaar", "")
-    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else 0
+    year = _number(request, "jaar")
     return year if year in (today.year, today.year + 1) else today.year + (today.month > 6)

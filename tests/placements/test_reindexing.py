@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from casework.models import NationalFigure
 from placements.models import Subsidy
 from placements.reindexing import due_periods, look, missing_figure, run
-from tests.placements.builders import hired
+from tests.builders import do
+from tests.placements.builders import admitted, hired
 from tests.placements.builders_care import discussed, measured, measurement_of, subsidized
 
 
@@ -53,3 +55,21 @@ def test_the_page(client, paid, worker, next_years_wage, time_machine):
     assert "1 beschikking te gaan" in page
     assert client.post("/loonkostensubsidie/indexeren/?jaar=2027").status_code == 302
     assert "Alles is bij" in client.get("/loonkostensubsidie/indexeren/?jaar=2027").content.decode()
+
+
+def test_who_is_refused_stops_nobody_behind(
+    client, paid, zaanstad, worker, employer, next_years_wage, monkeypatch
+):
+    monkeypatch.setattr("placements.views.reindex.BATCH", 1)
+    other = discussed(measured(hired(admitted(zaanstad, worker), worker, employer), worker), worker)
+    subsidized(other, worker, date(2026, 8, 1), kind="measured", measurement=measurement_of(other).pk)
+    ends = {"ended_on": date(2027, 1, 31), "end_reason": "mutual"}  # who waits for a place gets no subsidy
+    do("let_contract_end", paid, worker, date(2027, 1, 31), motivation={"lks_decided": "x"}, data=ends)
+    page = "/loonkostensubsidie/indexeren/?jaar=2027"
+    with time_machine.travel(date(2026, 12, 15)):
+        client.force_login(worker)
+        after_first = client.post(page).headers["Location"]
+        assert not Subsidy.objects.filter(from_on=date(2027, 1, 1)).exists()
+        end = client.post(after_first).headers["Location"]
+        assert Subsidy.objects.get(from_on=date(2027, 1, 1)).trajectory == other
+        assert "1 beschikking kon niet worden vastgesteld" in client.get(end).content.decode()
