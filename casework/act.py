@@ -14,6 +14,8 @@ from casework.situation import Situation
 
 R = TypeVar("R", bound=CaseRow)
 State = Deadline.State
+# These change terms in their own way too, past the hands of the act.
+REWRITES_TERMS = ("undo", "correct", "hold", "resume")
 
 
 class Act:
@@ -25,6 +27,7 @@ class Act:
         self.event = event
         self._trajectory = trajectory
         self._touched: set[int] = set()
+        self._running: list[Deadline] | None = None
         self._issued: list[Letter] = []
 
     def as_in(self, event: Event, deed: Deed) -> Act:
@@ -70,6 +73,8 @@ class Act:
         row.municipality_id = self.event.municipality_id
         row.made_by_id = self.event.pk
         row.save(force_insert=True)
+        if isinstance(row, Deadline) and self._running is not None:
+            self._running.append(row)
         return row
 
     # Deadlines
@@ -85,7 +90,7 @@ class Act:
     ) -> Deadline | None:
         """Set a term. If it runs already with another date it is moved; without a date it is withdrawn."""
         self._declared(kind, self.deed.sets)
-        running: Deadline | None = self.open_deadlines(kind, subject).first()
+        running = next(iter(self._of(kind, subject)), None)
         if due_on is None:
             if running:
                 self._settle(running, State.WITHDRAWN)
@@ -174,11 +179,22 @@ class Act:
 
     def _settle_all(self, kind: str, subject: CaseRow | None, state: Deadline.State) -> int:
         settled = 0
-        for deadline in self.open_deadlines(kind, subject):
+        for deadline in self._of(kind, subject):
             if deadline.pk not in self._touched:
                 self._settle(deadline, state)
                 settled += 1
         return settled
+
+    def _of(self, kind: str, subject: CaseRow | None) -> list[Deadline]:
+        """The running terms of a kind, asked once: a deed settles and sets some ten of them."""
+        if self._running is None or self.deed.name in REWRITES_TERMS:
+            self._running = list(self.open_deadlines().order_by("id"))
+        about = (subject._meta.db_table, subject.pk) if subject else None
+        return [
+            term
+            for term in self._running
+            if term.kind == kind and about in (None, (term.subject_table, term.subject_id))
+        ]
 
     def _settle(self, deadline: Deadline, state: Deadline.State) -> None:
         deadline.state = state
