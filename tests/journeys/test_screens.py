@@ -15,7 +15,7 @@ from django.db.models import Count
 from accounts.models import Municipality
 from casework.models import Trajectory
 from casework.phases import Phase
-from placements.models import SiteVisit
+from placements.models import Contract, SiteVisit
 from tests.builders import inside
 from tests.journeys.browser import PASSWORD, Desk
 
@@ -32,7 +32,7 @@ OF_EVERYBODY = {"calculators": "", "calculate_wage_value": CALCULATED, "help": "
 OF_A_CASE_WORKER = {
     "start": "", "worklist": "", "search": "?q=de", "agenda": "", "notices": "",
     "calculate_wage_subsidy": "", "calculate_term": "?begin=2026-03-10&aantal=8&eenheid=weeks&wettelijk=on",
-    "enrol": "?gemeente=0479", "employers": "", "workplaces": "", "add_employer": "?gemeente=0479",
+    "enrol": "?gemeente=0479", "employers": "", "workplaces": "", "region": "", "add_employer": "?gemeente=0479",
 }  # fmt: skip
 OF_OTHERS = {
     "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": "",
@@ -102,6 +102,12 @@ def a_dossier(phase: Phase) -> str:
         return number
 
 
+def a_contract(number: str) -> str:
+    """The newest of this dossier."""
+    with inside(*Municipality.objects.all()):
+        return str(Contract.objects.filter(trajectory__number=number).latest("start_on").pk)
+
+
 def a_visit_to_review() -> str:
     """One that waits, of a dossier in which there is one before it to compare with."""
     with inside(*Municipality.objects.all()):
@@ -141,6 +147,7 @@ def test_the_pages_of_visits_and_chains(inspection):
     inspection.look("new_visit", query=f"?traject={number}", picture=True)
     inspection.look("chain", number)
     inspection.look("chain", number, query="?werkgever=anders&begin=2027-01-01&einde=2027-12-31&uren=28")
+    inspection.look("costs", number, a_contract(number))
     waiting = a_visit_to_review()
     inspection.look("visit", waiting)
     inspection.look("visit_report", waiting)
