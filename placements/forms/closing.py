@@ -63,12 +63,12 @@ class OutflowForm(ClosingForm):
         if not running:
             cleaned["end_reason"] = ""
         corrected = self.situation.correcting
-        if isinstance(corrected, Outflow) and destination and destination != corrected.destination:
-            if Destination.DECEASED in (destination, corrected.destination):
-                # A death ends the indication too.
-                self.add_error(
-                    "destination", "Dit kunt u niet corrigeren. Draai de handeling terug en doe haar opnieuw."
-                )
+        was = corrected.destination if isinstance(corrected, Outflow) else destination
+        if destination and destination != was and Destination.DECEASED in (destination, was):
+            # A death ends the indication too.
+            self.add_error(
+                "destination", "Dit kunt u niet corrigeren. Draai de handeling terug en doe haar opnieuw."
+            )
         if destination == Destination.DECEASED and self.situation.on > self.situation.today:
             self.add_error(
                 "destination", "Een overlijden ligt niet in de toekomst. Kies de datum van overlijden."
