@@ -188,7 +188,8 @@ CHANGE_CONTRACT = declare(
         row=ContractVersion,
         deadlines=change_actions.version_deadlines,
         sets=("lks_decision",),
-        help="Andere uren, loon, contractvorm, inlener, werkplek of regeling vanaf een dag. Wat ervoor gold, blijft bewaard.",
+        help="Andere uren, loon, contractvorm, inlener, werkplek of regeling vanaf een dag. Wat ervoor gold, "
+        "blijft bewaard.",
     )
 )  # fmt: skip
 
@@ -239,7 +240,7 @@ END_ONE_CONTRACT = declare(
         "Eén van de banen beëindigen",
         change_forms.EndContractForm,
         end_actions.end_one_contract,
-        requirements=(running.HAS_TWO, running.ANOTHER_RUNS_ON, running.LAST_DAY),
+        requirements=(running.HAS_TWO, running.ANOTHER_RUNS_ON, running.LAST_DAY, running.NOTICE_GIVEN),
         target=_with_what_remains,
         future=True,
         may_precede_start=True,

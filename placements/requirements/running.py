@@ -123,6 +123,8 @@ def _notice_answered(situation: Situation, contract: Contract | None, ended_on: 
     row = named_contract(situation, contract, permanent=False)
     if row is None or last_day_of(situation, row, ended_on) != row.end_on:
         return None
+    if situation.phase == Phase.PERMANENT_CONTRACT:
+        return None  # beside a permanent job this deed is not there
     term = _term_about(situation, row, "end_notice")
     if term is None or term.due_on < situation.today:
         return None

@@ -104,6 +104,14 @@ def test_one_of_them_ends(two, worker):
     assert "visit" in open_terms(after)
 
 
+def test_the_notice_comes_before_its_agreed_end(two, worker):
+    first = first_of(two)
+    ends = {"contract": first.pk, "end_reason": "not_extended"}
+    with pytest.raises(Refused) as refused:
+        do("end_one_contract", two, worker, first.end_on, today=date(2027, 3, 1), data=ends)
+    assert "end_notice" in refusals(refused.value)
+
+
 def test_the_phase_of_what_remains(working, worker, other):
     both = beside(working, worker, other, permanent="ja")
     permanent = contract_of(both)
