@@ -47,15 +47,19 @@ _CAUSES = {
 
 
 def end_indication(act: Act, **decision: Any) -> Decision:
-    """The last day of the indication is the day before; a running trial is closed, a contract untouched."""
+    """The last day of the indication is the day before, but it held on its first day; a running trial is
+    closed then, a contract untouched."""
     row = record_decision(act, Decision.Kind.END, from_on=act.on, **decision)
+    last = act.on - timedelta(days=1)
     indication = standing_indication(act.candidate)
     if indication is not None:
-        end_indication_by(indication, row, act.on - timedelta(days=1))
+        last = max(last, indication.from_on)
+        end_indication_by(indication, row, last)
     trial = act.situation.ask(open_trial)
     if trial is not None:
-        last = min(act.on - timedelta(days=1), trial.planned_end_on)
-        close_trial(act, trial, last, Trial.Outcome.STOPPED, "De indicatie is beëindigd.")
+        close_trial(
+            act, trial, min(last, trial.planned_end_on), Trial.Outcome.STOPPED, "De indicatie is beëindigd."
+        )
         act.withdraw("trial_end", trial)
     act.withdraw("reindication_check")
     _close_what_passed(act)

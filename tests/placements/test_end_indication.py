@@ -10,6 +10,7 @@ from placements.models import Contract, Trial
 from tests.builders import do
 from tests.placements.builders import (
     WHY,
+    admitted,
     hired,
     hired_for_good,
     on_trial,
@@ -141,3 +142,9 @@ def test_a_trial_ends_with_the_indication(waiting, worker, employer):
     after = on_trial(waiting, worker, employer, date(2026, 7, 1), planned_end_on=date(2026, 8, 20))
     do("end_indication", again(after, worker, positive=False), worker, DECIDED, data=ENDED)
     assert Trial.objects.get().ended_on == Indication.objects.get().ended_on == date(2026, 8, 9)
+
+
+def test_an_indication_holds_at_least_a_day(zaanstad, worker):
+    after = looking_again(admitted(zaanstad, worker, DECIDED), worker, DECIDED)
+    do("end_indication", looked_again(after, worker, DECIDED, positive=False), worker, DECIDED, data=ENDED)
+    assert Indication.objects.get().ended_on == DECIDED
