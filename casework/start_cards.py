@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Window
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from accounts.access import holds_anywhere, municipality_ids
 from accounts.rights import Right
@@ -15,6 +16,7 @@ from casework.deadlines.kinds import KINDS
 from casework.deed import DEEDS
 from casework.desk import caseload, own, own_deadlines, recent_events
 from casework.models import Task, Trajectory
+from casework.outbox.heartbeat import NAMES, silent
 from casework.silence import silent_trajectories
 from casework.steps import mark_of
 
@@ -145,7 +147,7 @@ def per_consulent(desk: Desk) -> Card | None:
 register_card(CardMaker("caseload", Right.STEER_ANY, 100, per_consulent))
 
 
-def silent(desk: Desk) -> Card:
+def silent_dossiers(desk: Desk) -> Card:
     """Open dossiers in which nobody heard of the person for too long. One query."""
     here = Trajectory.objects.filter(municipality__in=municipality_ids(desk.user, Right.REVIEW))
     rows: list[Any] = list(silent_trajectories(here, desk.today).annotate(total=Window(Count("*")))[:LINES])
@@ -164,7 +166,7 @@ def silent(desk: Desk) -> Card:
     )  # fmt: skip
 
 
-register_card(CardMaker("stil", Right.REVIEW, 80, silent))
+register_card(CardMaker("stil", Right.REVIEW, 80, silent_dossiers))
 
 
 def deviations(desk: Desk) -> Card:
@@ -199,9 +201,18 @@ def without_trajectory(desk: Desk) -> Card:
 register_card(CardMaker("zonder-traject", Right.WORK, 105, without_trajectory))
 
 
-# --- who keeps Luwte running -----------------------------------------------------------------------
+# --- who leads a team, or keeps Luwte running -----------------------------------------------------------------------
 
 _LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "team": (
+        ("hand_over_caseload", "Caseload overdragen", "Alle trajecten van een consulent naar een collega"),
+        (
+            "policy_proposals",
+            "Termijnen bij nieuw beleid",
+            "Wat nu een andere datum zou krijgen; u kiest zelf",
+        ),
+        ("reindex", "Loonkostensubsidie indexeren", "Eén keer per jaar, per 1 januari"),
+    ),
     "beheer": (
         ("manage_users", "Gebruikers", "Wie mag wat, in welke gemeente"),
         ("manage_policy", "Beleid", "Instellingen per gemeente, met ingangsdatum"),
@@ -227,9 +238,23 @@ def _links(key: str, title: str, right: Right) -> None:
     register_card(CardMaker(key, right, 110, make))
 
 
+_links("team", "Voor het hele team", Right.STEER_ANY)
 _links("beheer", "Beheer", Right.MANAGE)
 _links("cijfers", "Cijfers", Right.FIGURES)
 _links("privacy", "Privacy", Right.PRIVACY)
+
+
+def silence_of_the_reminders(desk: Desk) -> Card | None:
+    """Only when nobody plans or sends: then somebody must look within minutes. One query."""
+    quiet = silent(timezone.now())
+    if not quiet:
+        return None
+    page = reverse("manage_reminders")
+    lines = tuple(CardLine(f"{NAMES[name]}: al drie minuten geen teken van leven", page) for name in quiet)
+    return Card("herinneringen-stil", "Herinneringen staan stil", lines, len(lines))
+
+
+register_card(CardMaker("herinneringen-stil", Right.MANAGE, 5, silence_of_the_reminders))
 
 
 def _day(day: date) -> str:

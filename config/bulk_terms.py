@@ -19,6 +19,7 @@ def terms(size: int, municipalities: int = 20) -> User:
     """
     lead = people(municipalities)
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # until this login ends: filling takes its time
         cursor.execute(
             "INSERT INTO accounts_user (id, username, password, first_name, last_name, email, is_active, is_staff,"
             " is_superuser, date_joined) SELECT 1 + g, 'consulent' || g, '', 'Consulent', g::text, '', true, false,"

@@ -5,13 +5,17 @@ UTC, because a timetable in Amsterdam time skips runs when the clock changes; lo
 
 import os
 import resource
+import time
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import heartbeat_sent, worker_process_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+SHOW_EVERY = 30.0
+_shown_at = -SHOW_EVERY
 
 app = Celery("luwte")
 app.conf.update(
@@ -64,3 +68,23 @@ def hold_memory(**about: Any) -> None:
     """A task that eats memory ends with an error, before the machine looks for somebody to kill."""
     highest = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (int(settings.TASK_MEGABYTES) << 20, highest))
+
+
+@heartbeat_sent.connect
+def worker_lives(**about: Any) -> None:
+    """The worker shows itself twice a minute, also when beat sends it nothing to do."""
+    global _shown_at
+    if time.monotonic() - _shown_at < SHOW_EVERY:
+        return
+    _shown_at = time.monotonic()
+    from django.db import Error, connection
+    from django.utils import timezone
+
+    from casework.outbox.heartbeat import beat
+
+    try:
+        beat("worker", timezone.now())
+    except Error:  # the database is away: the next time, then
+        pass
+    finally:
+        connection.close()  # the tasks run in processes of their own

@@ -49,6 +49,8 @@
     } else if (event.key === "/") {
       const search = document.querySelector("[data-search]");
       if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (/^[a-z]$/.test(event.key)) {
+      go(event.key);
     }
   });
 

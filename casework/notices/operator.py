@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -20,11 +21,10 @@ from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
 from casework.models import Heartbeat, Mail, ReminderRule
 from casework.models.outbox import ESCALATION_DAYS
-from casework.outbox.heartbeat import silent
+from casework.outbox.heartbeat import NAMES, SILENT_AFTER, silent
 from casework.outbox.rounds import remind
 
 PAGE = 50
-NAMES = {"planner": "Plannen", "dispatcher": "Verzenden", "beat": "Wekker (Celery)"}
 
 
 def _administrator(request: HttpRequest) -> User:
@@ -53,6 +53,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
             {"name": NAMES.get(b.name, b.name), "at": b.at, "detail": b.detail}
             for b in Heartbeat.objects.all()
         ],
+        "next_round": next_round(now),
         "silent": [NAMES[name] for name in silent(now)],
         "counts": counts,
         "failures": Mail.objects.filter(failed_at__isnull=False).select_related("recipient")[:20],
@@ -60,6 +61,14 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "ladder": ESCALATION_DAYS,
     }
     return render(request, "notices/operator.html", context)
+
+
+def next_round(now: datetime) -> datetime | None:
+    """When the planner is due again, if it runs at all."""
+    last = Heartbeat.objects.filter(name="planner").values_list("at", flat=True).first()
+    if last is None or now - last > SILENT_AFTER:
+        return None
+    return last + timedelta(seconds=settings.TICK)
 
 
 class RuleForm(forms.Form):

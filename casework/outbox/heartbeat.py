@@ -7,6 +7,12 @@ from datetime import datetime, timedelta
 from casework.models import Heartbeat
 
 SILENT_AFTER = timedelta(minutes=3)
+NAMES = {
+    "planner": "Plannen",
+    "dispatcher": "Verzenden",
+    "beat": "Wekker (Celery beat)",
+    "worker": "Werker (Celery)",
+}
 
 
 def beat(name: str, now: datetime, detail: str = "") -> None:

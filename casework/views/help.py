@@ -17,6 +17,8 @@ KEYS = (
     ("g s", "Naar Start"),
     ("g w", "Naar de werkvoorraad"),
     ("g v", "Naar de werkbezoeken"),
+    ("g d", "Naar de agenda"),
+    ("p n t", "In de agenda: vorige, volgende, vandaag"),
     ("g a", "Naar aanmelden"),
     ("g t", "Naar de taakstelling"),
     ("g r", "Naar de rekenhulp"),

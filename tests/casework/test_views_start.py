@@ -111,7 +111,7 @@ def test_nothing_of_another_gemeente(zaanstad, worker, lead, db):
     ("role", "keys"),
     [
         (Role.CASE_WORKER, {"te-laat", "vandaag", "binnenkort", "taken", "nieuw", "zonder-traject"}),
-        (Role.ADMINISTRATOR, {"beheer"}),
+        (Role.ADMINISTRATOR, {"beheer", "herinneringen-stil"}),  # in a test nobody sends
     ],
 )
 def test_each_role_has_its_cards(zaanstad, trajectory, role, keys):

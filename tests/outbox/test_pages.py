@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Absence
 from accounts.roles import Role
-from casework.models import CalendarFeed, Mail, NotificationPreference, Reminder, ReminderRule
+from casework.models import CalendarFeed, Heartbeat, Mail, NotificationPreference, Reminder, ReminderRule
 from casework.notices.queries import unread_count
 from casework.outbox.planner import plan
-from tests.builders import a_user
+from tests.builders import a_person, a_user, do
 
 
 @pytest.fixture
@@ -165,3 +165,45 @@ def test_a_wrong_rule_is_refused_at_its_field(client, administrator, zaanstad, f
 def test_a_consulent_does_not_see_the_operator_pages(browser):
     for path in ("/beheer/herinneringen/", "/beheer/herinneringen/regels/", "/beheer/post/"):
         assert browser.get(path).status_code == 403
+
+
+def test_a_silent_dispatcher_is_told_where_the_beheerder_looks_first(client, administrator):
+    for name in ("planner", "dispatcher"):
+        Heartbeat.objects.create(name=name, at=timezone.now())
+    assert "staan stil" not in client.get("/").content.decode()
+    Heartbeat.objects.filter(name="dispatcher").update(at=timezone.now() - timedelta(minutes=3, seconds=1))
+    assert "Verzenden: al drie minuten geen teken van leven" in client.get("/").content.decode()
+    assert (
+        "Al drie minuten geen teken van: Verzenden" in client.get("/beheer/herinneringen/").content.decode()
+    )
+
+
+def test_the_beheerder_sees_the_last_round_and_the_next(client, administrator, settings):
+    settings.TICK = 60
+    assert "geen volgende ronde" in client.get("/beheer/herinneringen/").content.decode()
+    now = timezone.now()
+    Heartbeat.objects.create(name="planner", at=now)
+    soon = timezone.localtime(now + timedelta(minutes=1))
+    assert f"Volgende ronde: {soon:%H:%M:%S}" in client.get("/beheer/herinneringen/").content.decode()
+
+
+@pytest.mark.parametrize("view", ["lijst", "week", "maand"])
+def test_a_term_of_the_gemeente_is_moved_from_the_agenda(browser, zaanstad, worker, today, view):
+    t = do("register_request", zaanstad, worker, today, today=today, route="self_referral",
+           received_on=today - timedelta(days=14), **a_person())  # fmt: skip
+    term = t.deadlines.get(kind="uwv_consultation")
+    link = f"{t.get_absolute_url()}handelingen/move_deadline/?deadline={term.pk}"
+    page = browser.get(f"/agenda/?weergave={view}&op={term.due_on}").content.decode()
+    assert page.count(link) == 1
+    assert f"?deadline={t.deadlines.get(kind='advice').pk}" not in page
+    assert f'value="{term.pk}" selected' in browser.get(link).content.decode()
+
+
+def test_the_teamleider_finds_what_is_for_the_whole_team(client, lead, worker):
+    client.force_login(lead)
+    page = client.get("/").content.decode()
+    for path in ("/werkvoorraad/overdragen/", "/termijnen/voorstellen/", "/loonkostensubsidie/indexeren/"):
+        assert path in page
+        assert client.get(path).status_code == 200
+    client.force_login(worker)
+    assert "/werkvoorraad/overdragen/" not in client.get("/").content.decode()

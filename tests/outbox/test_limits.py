@@ -1,0 +1,51 @@
+"""A task that hangs or eats memory is ended, and the others go on reminding meanwhile (R9)."""
+
+import time
+from pathlib import Path
+
+import pytest
+from celery import Celery
+from django.utils import timezone
+
+from accounts.roles import Role
+from casework.models import Reminder
+from tests.builders import a_municipality, a_user, do, inside, registered
+from tests.outbox.crew import wait_until
+from tests.outbox.wakers import awake
+
+LIMIT = 4  # seconds, instead of the 55 of the house
+MEGABYTES = 600
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+def test_a_task_that_hangs_or_eats_memory_is_ended_and_others_go_on(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("l")
+    municipality = a_municipality()
+    worker = a_user(municipality, Role.CASE_WORKER, email="consulent@voorbeeld.invalid")
+    today = timezone.localdate()
+    limits = {"LUWTE_TASK_SECONDS": str(LIMIT), "LUWTE_TASK_MEGABYTES": str(MEGABYTES)}
+    hanging, eaten = directory / "hanging", directory / "eaten"
+
+    with awake(directory, "tests.outbox.sick", concurrency=2, **limits) as (broker, office):
+        sick = Celery(broker=broker.url, set_as_current=False)
+        sick.send_task("tests.hang", ignore_result=True)
+        wait_until(hanging.exists, 60, "it hangs")
+        pid = int(hanging.read_text())
+        with inside(municipality):
+            t = registered(municipality, worker, on=today, today=today)
+            do("hold", t, worker, today, today=today, reason="opname", expected_until=today)
+        began = time.monotonic()
+        with inside(municipality):
+            wait_until(Reminder.objects.exists, 60, "somebody else is reminded while it hangs")
+        assert alive(pid) or time.monotonic() - began > LIMIT
+        wait_until(lambda: not alive(pid), LIMIT + 30, "who hangs is killed")
+
+        sick.send_task("tests.eat", ignore_result=True)
+        wait_until(eaten.exists, 60, "it got no more memory")
+        assert int(eaten.read_text()) <= MEGABYTES
+        wait_until(lambda: bool(office.received), 60, "and mail goes out")
