@@ -193,7 +193,9 @@ class Act:
         return [
             term
             for term in self._running
-            if term.kind == kind and about in (None, (term.subject_table, term.subject_id))
+            if term.kind == kind
+            and term.state == State.OPEN
+            and about in (None, (term.subject_table, term.subject_id))
         ]
 
     def _settle(self, deadline: Deadline, state: Deadline.State) -> None:
