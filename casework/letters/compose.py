@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from casework.deadlines.terms import dutch_date
-from casework.letters.kinds import WORD, LetterKind, Word
+from casework.letters.kinds import NO_ADDRESS, WORD, LetterKind, Word
 
 Block = dict[str, Any]
 
@@ -62,14 +62,19 @@ def blocks(text: str, kind: LetterKind, facts: Mapping[str, Any]) -> list[Block]
 
 def _parsed(part: str) -> list[Block]:
     made: list[Block] = []
+    goes_on = False
     for line in part.split("\n"):
+        # What people typed may hold empty lines of its own: they begin a paragraph too.
+        goes_on, went_on = bool(line.strip()), goes_on
+        if not goes_on:
+            continue
         if line.startswith("## "):
             made.append({"kind": "heading", "text": line[3:].strip()})
         elif line.startswith("- "):
-            if not made or made[-1]["kind"] != "list":
+            if not went_on or not made or made[-1]["kind"] != "list":
                 made.append({"kind": "list", "items": []})
             made[-1]["items"].append(line[2:].strip())
-        elif made and made[-1]["kind"] == "paragraph":
+        elif went_on and made and made[-1]["kind"] == "paragraph":
             made[-1]["lines"].append(line)
         else:
             made.append({"kind": "paragraph", "lines": [line]})
@@ -95,7 +100,7 @@ def content_of(
         "layout": kind.layout,
         "subject": filled(subject, kind, facts) or subject,
         "municipality": f"Gemeente {facts['municipality']}",
-        "sender": [line for line in head.split("\n") if line.strip()],
+        "sender": [line for line in head.split("\n") if line.strip()] if head != NO_ADDRESS else [],
         "addressee": [line for line in addressee if line.strip()],
         "date": dutch_date(on),
         "on": on.isoformat(),

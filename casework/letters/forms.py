@@ -10,19 +10,25 @@ from django.core.exceptions import ValidationError
 
 from casework.forms.base import DayField, DeedForm
 from casework.forms.candidate import NO_DIAGNOSIS
-from casework.letters.kinds import FREE, LetterKind
+from casework.letters.kinds import FREE, LETTER_KINDS, LetterKind
 from casework.letters.requirements import drafts
 from casework.models import Letter
 
 LONG = forms.Textarea(attrs={"rows": 8})
 
 
-class WriteLetterForm(DeedForm):
-    """A letter that no other deed makes: an invitation, or free text."""
-
-    kind = forms.ChoiceField(
-        label="Soort brief", choices=[("invitation", "Uitnodiging voor een gesprek"), (FREE, "Andere brief")]
+def _written() -> list[tuple[str, str]]:
+    """What may be written by hand; the one without a text of its own comes last."""
+    kinds = sorted(
+        (kind for kind in LETTER_KINDS.values() if kind.written), key=lambda kind: kind.code == FREE
     )
+    return [(kind.code, "Andere brief" if kind.code == FREE else kind.label) for kind in kinds]
+
+
+class WriteLetterForm(DeedForm):
+    """A letter that no other deed makes: an invitation, an announcement, or free text."""
+
+    kind = forms.ChoiceField(label="Soort brief", choices=_written)
     title = forms.CharField(label="Onderwerp", max_length=160)
     addressed_to = forms.CharField(
         label="Aan", max_length=200, required=False, help_text="Leeg: aan de kandidaat zelf."
@@ -46,7 +52,7 @@ class WriteLetterForm(DeedForm):
             ):  # fmt: skip
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, f"Vul {what} van het gesprek in.")
-        elif not cleaned.get("text") and "text" not in self.errors:
+        elif cleaned.get("kind") == FREE and not cleaned.get("text") and "text" not in self.errors:
             self.add_error("text", "Schrijf de tekst van de brief.")
         return cleaned
 

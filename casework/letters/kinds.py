@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 LETTERHEAD = "letterhead"
+# Stands where the address of the gemeente belongs, until somebody fills that in. It is never printed.
+NO_ADDRESS = "Postbus\nPostcode en plaats"
 FREE = "free"
 WORD = re.compile(r"\{([^{}\n]{0,40})\}")
 
@@ -47,6 +49,8 @@ class LetterKind:
     subject: str = ""
     # "letter", or "file" for papers made of sections.
     layout: Literal["letter", "file"] = "letter"
+    # Somebody may write it by hand (`write_letter`); the others are made by their deed.
+    written: bool = False
 
     @property
     def vocabulary(self) -> dict[str, Word]:
@@ -78,7 +82,7 @@ register_letter_kind(
     LetterKind(
         LETTERHEAD,
         "Briefhoofd en ondertekening",
-        "Postbus\nPostcode en plaats\n\nMet vriendelijke groet,\n\n{consulent}\nGemeente {gemeente}",
+        f"{NO_ADDRESS}\n\nMet vriendelijke groet,\n\n{{consulent}}\nGemeente {{gemeente}}",
     )
 )
 register_letter_kind(
@@ -91,6 +95,7 @@ register_letter_kind(
             Word("reden", "reason"),
             Word("toelichting", "explanation"),
         ),
+        written=True,
     )
 )
 register_letter_kind(
@@ -108,6 +113,22 @@ register_letter_kind(
             Word("plaats", "meeting_place", example="Stadhuisplein 100, Zaandam"),
             Word("tekst", "text", example="Wij willen horen hoe het met u gaat."),
         ),
+        written=True,
+    )
+)
+register_letter_kind(
+    LetterKind(
+        "reindication",
+        "Aankondiging herindicatie",
+        "Beste {naam},\n\n"
+        "Wij vragen UWV om opnieuw te kijken of beschut werk bij u past. Dat heet een herindicatie.\n\n"
+        "{tekst}\n\n"
+        "## Wat betekent dit voor u?\n\n"
+        "Uw werk en uw contract gaan gewoon door. UWV kan u vragen om een gesprek. "
+        "U mag iemand meenemen. Van ons krijgt u een brief met het besluit.\n\n"
+        "Hebt u vragen? Bel dan {consulent}.",
+        (Word("tekst", "text", example="Wij doen dit omdat u nu ander werk doet."),),
+        written=True,
     )
 )
 register_letter_kind(

@@ -6,6 +6,7 @@ Data goes in as one JSON text and is only ever shown: nothing in it can read a f
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -17,6 +18,8 @@ import typst
 from django.conf import settings
 
 LAYOUTS = ("letter", "file")
+# A word longer than a line may break anywhere; else it would run off the paper.
+_ENDLESS_WORD = re.compile(r"\S{30}(?=\S{10})")
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _LAST_LATIN, _FIRST_UNPRINTED = 0x24F, 0x2E80
 _LIGATURES = range(0xFB00, 0xFB07)
@@ -55,7 +58,8 @@ def _compiled(content: Mapping[str, Any]) -> bytes:
 
 def _cleaned(value: Any, allowed: Callable[[str], bool]) -> Any:
     if isinstance(value, str):
-        return "".join(c if allowed(c) else " " if unicodedata.category(c) == "Cc" else "?" for c in value)
+        shown = "".join(c if allowed(c) else " " if unicodedata.category(c) == "Cc" else "?" for c in value)
+        return _ENDLESS_WORD.sub("\\g<0>\u200b", shown)
     if isinstance(value, Mapping):
         return {key: _cleaned(part, allowed) for key, part in value.items()}
     if isinstance(value, list | tuple):
