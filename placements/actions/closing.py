@@ -13,10 +13,10 @@ from indications.actions.decisions import end_indication_by, record_decision
 from indications.actions.observation import leave_unfinished
 from indications.models import Decision
 from indications.queries import asked_by_person, open_request, standing_indication
-from placements.actions.ending import OF_WORK, close_contract, settle_terms
+from placements.actions.ending import OF_WORK, close_contract, close_what_ran_out
 from placements.actions.trials import close_trial
-from placements.models import EndReason, Outflow, Trial
-from placements.queries import open_contracts, open_trial
+from placements.models import Outflow, Trial
+from placements.queries import open_trial
 from placements.queries_care import begun_contracts
 
 Destination = Outflow.Destination
@@ -81,10 +81,7 @@ def _close_what_passed(act: Act) -> None:
         act.meet("trial_end", trial)
     if phase in CONTRACT_PHASES:
         return
-    for contract in act.situation.ask(open_contracts):
-        assert contract.end_on is not None  # a permanent one would be running
-        settle_terms(act, contract)
-        close_contract(act, contract, contract.end_on, EndReason.NOT_EXTENDED)
+    close_what_ran_out(act)
     if phase != Phase.TRIAL:
         for kind in OF_WORK:
             act.withdraw(kind)

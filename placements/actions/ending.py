@@ -16,7 +16,8 @@ from placements.requirements.running import last_day_of
 SUBSIDY_PHASES = CONTRACT_PHASES | {Phase.REINDICATION}
 # Terms about work at this job; without any job they have no object.
 OF_WORTH = ("wage_measurement", "remeasurement")
-OF_WORK = ("visit", "evaluation", *OF_WORTH)
+VISITS = ("visit", "evaluation")
+OF_WORK = (*VISITS, *OF_WORTH)
 
 
 def close_contract(act: Act, contract: Contract, last: date, reason: str, explanation: str = "") -> None:
@@ -56,9 +57,28 @@ def settle_terms(act: Act, contract: Contract) -> None:
     """The terms of a contract that ended: its end is met, its notice has no object any more."""
     act.meet("contract_end", contract)
     act.withdraw("end_notice", contract)
-    same = [c for c in act.situation.ask(open_contracts) if c != contract and not c.permanent]
-    if not any(c.employer_id == contract.employer_id for c in same):
+    running = [c for c in act.situation.ask(open_contracts) if c != contract and c.ended_on is None]
+    if not any(c.employer_id == contract.employer_id and not c.permanent for c in running):
         act.meet("chain_limit", contract.employer)
+
+
+def close_what_ran_out(act: Act) -> None:
+    """Contracts past their end that nobody closed: once the phase is left, no deed can do it any more."""
+    for contract in act.situation.ask(open_contracts):
+        if contract.ended_on is None:
+            assert contract.end_on is not None  # a permanent one runs on, and so does the phase
+            settle_terms(act, contract)
+            close_contract(act, contract, contract.end_on, EndReason.NOT_EXTENDED)
+
+
+def _leave_work(act: Act, last: date) -> None:
+    """Terms about work have no object after the last day; until then visits are paid, and nothing measured
+    once the phase is left."""
+    still_done = OF_WORK if act.trajectory.current_phase == Phase.REINDICATION else VISITS
+    works_on = last > act.situation.today
+    for term in act.open_deadlines().filter(kind__in=OF_WORK):
+        if not works_on or term.due_on > last or term.kind not in still_done:
+            act.withdraw_unless_set(term)
 
 
 def end_contract(
@@ -78,11 +98,11 @@ def end_contract(
     close_contract(act, row, last, end_reason, end_explanation)
     for kind in OF_WORTH:
         withdraw_of_job(act, kind, row, after=last)
-    if all(c == row for c in act.situation.ask(open_contracts)):
-        for kind in OF_WORK:
-            act.withdraw(kind)
     if act.trajectory.current_phase == Phase.ADMITTED:
+        close_what_ran_out(act)
         offer_place(act)
+    if all(c.ended_on is not None for c in act.situation.ask(open_contracts)):
+        _leave_work(act, last)
 
 
 def let_contract_end(

@@ -15,6 +15,7 @@ from tests.placements.builders import (
     refusals,
     states,
 )
+from tests.placements.builders_care import visited
 
 
 @pytest.fixture
@@ -41,7 +42,8 @@ def test_its_terms(working, worker):
     after = end(working, worker, date(2026, 11, 30))
     assert states(after, "contract_end") == ["met"]
     assert states(after, "chain_limit") == ["met"]
-    for kind in ("end_notice", "visit", "evaluation", "lks_decision"):
+    assert states(after, "visit") == ["open"]  # of June, and there is work until the thirtieth
+    for kind in ("end_notice", "evaluation", "lks_decision"):
         assert states(after, kind) == ["withdrawn"]
     assert open_terms(after)["placement_offer"] == date(2027, 3, 1)
     assert "aow_age" in open_terms(after)
@@ -51,7 +53,8 @@ def test_the_new_term_does_not_move_to_before_it_begins(working, worker):
     early = {"today": date(2026, 10, 1), "continues": "nee", "conditions": ""}
     noticed = do("give_end_notice", working, worker, date(2026, 10, 1), **early)
     after = end(noticed, worker, date(2026, 11, 30), today=date(2026, 10, 1))
-    moving = {"today": date(2026, 10, 2), "reason": "druk", "due_on": date(2026, 11, 29)}
+    term = after.deadlines.get(kind="placement_offer", state="open").pk
+    moving = {"today": date(2026, 10, 2), "reason": "druk", "due_on": date(2026, 11, 29), "deadline": term}
     with pytest.raises(Refused, match="Deze termijn begint op 30 november 2026"):
         do("move_deadline", after, worker, date(2026, 10, 2), **moving)
 
@@ -66,6 +69,19 @@ def test_per_a_day_to_come(waiting, worker, employer):
     noticed = do("give_end_notice", working, worker, continues="nee", conditions="")
     after = end(noticed, worker, date(2027, 1, 1))
     assert (after.phase, contract_of(after).ended_on) == ("admitted", date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(("last", "visit"), [(date(2026, 12, 31), "open"), (date(2026, 12, 21), "withdrawn")])
+def test_a_visit_until_the_last_day_is_still_paid(waiting, worker, employer, last, visit):
+    working = visited(hired(waiting, worker, employer), worker, date(2026, 11, 10))
+    assert open_terms(working)["visit"] == date(2026, 12, 22)
+    after = end(working, worker, last, end_reason="mutual")
+    assert states(after, "visit") == ["moved", visit]
+    assert states(after, "evaluation") == ["withdrawn"]
+
+
+def test_after_the_last_day_no_visit_is_due(working, worker):
+    assert states(end(working, worker, TODAY, end_reason="mutual"), "visit") == ["withdrawn"]
 
 
 @pytest.mark.parametrize("last", [date(2026, 5, 31), date(2026, 11, 20), date(2026, 12, 1)])

@@ -11,6 +11,7 @@ from tests.builders import do
 from tests.placements.builders import (
     WHY,
     admitted,
+    contract_of,
     hired,
     hired_for_good,
     on_trial,
@@ -42,6 +43,26 @@ def test_continued_in_a_contract(waiting, worker, employer, hire, phase):
     terms = open_terms(after)
     assert "decision" not in terms
     assert terms["objection_end"] == date(2026, 9, 21)
+
+
+@pytest.mark.parametrize(
+    ("deed", "facts", "phase"),
+    [
+        ("extend_contract", {"end_on": date(2027, 8, 16)}, "temporary_contract"),
+        ("make_permanent", {}, "permanent_contract"),
+    ],
+)
+def test_what_was_agreed_and_has_not_begun_stands(zaanstad, worker, employer, deed, facts, phase):
+    waiting = admitted(zaanstad, worker, date(2026, 2, 1))
+    after = again(hired(waiting, worker, employer, date(2026, 2, 1), end_on=date(2026, 8, 5)), worker)
+    after = do(deed, after, worker, date(2026, 8, 17), motivation={"S12": "x"}, data=facts)
+    before = open_terms(after)
+    after = do("continue_indication", after, worker, DECIDED, data=decision_fields(DECIDED))
+    assert after.phase == phase
+    assert contract_of(after).ended_on is None
+    assert {kind for kind in before if before[kind] != open_terms(after).get(kind)} == {
+        "decision", "objection_end",
+    }  # fmt: skip
 
 
 def test_continued_while_waiting(waiting, worker):

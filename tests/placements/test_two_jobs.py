@@ -7,7 +7,7 @@ import pytest
 
 from casework.refusals import Refused
 from placements.models import Contract
-from tests.builders import do
+from tests.builders import TODAY, do
 from tests.placements.builders import (
     WHY,
     an_employer,
@@ -174,3 +174,14 @@ def test_a_second_job_from_before_the_phase_began(waiting, worker, employer, oth
     with pytest.raises(Refused) as refused:
         do("add_contract", both, worker, date(2026, 7, 15), motivation={**WHY, "S10": "Past."}, data=fields)
     assert refusals(refused.value) == {"on"}
+
+
+def test_a_job_that_ran_out_unseen_ends_with_the_last(waiting, worker, employer, other):
+    first = hired(waiting, worker, employer, date(2026, 3, 1), end_on=date(2026, 9, 30))
+    both = beside(first, worker, other, motivation={**WHY, "S10": "Wil meer"})
+    fields = {"contract": contract_of(both).pk, "end_reason": "mutual"}
+    after = do("let_contract_end", both, worker, motivation={"lks_decided": "Komt nog."}, data=fields)
+    assert after.phase == "admitted"
+    ends = Contract.objects.order_by("id").values_list("ended_on", "end_reason")
+    assert list(ends) == [(date(2026, 9, 30), "not_extended"), (TODAY, "mutual")]
+    assert not {"contract_end", "chain_limit", "visit", "lks_decision"} & set(open_terms(after))
