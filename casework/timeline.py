@@ -77,7 +77,7 @@ def deviations(events: Sequence[Event]) -> list[dict[str, Any]]:
     undone = {e.undoes_id for e in events if e.undoes_id}
     return [
         {
-            "code": code,
+            "code": code if code[0].isupper() else "",  # a code in words says nothing on a Dutch screen
             "title": said["reason"],
             "text": said["motivation"],
             "deed": label_of(event),

@@ -105,23 +105,24 @@ def guidance_panel(situation: Situation) -> dict[str, Any]:
     """The plan that holds, those before it, and the versions of the function."""
     plans = sorted(here(situation, GuidancePlan), key=lambda row: (row.agreed_on, row.pk), reverse=True)
     packages = sorted(here(situation, TaskPackage), key=lambda row: (row.from_on, row.pk), reverse=True)
-    plan = plans[0] if plans else None
     return {
-        "plan": plan,
+        "plan": plans[0] if plans else None,
         "earlier": plans[1:],
         "packages": packages,
-        "given": _minutes_given(situation, plan),
+        "given": _minutes_given(situation, plans),
     }
 
 
-def _minutes_given(situation: Situation, plan: GuidancePlan | None) -> list[dict[str, Any]]:
-    """What was seen at the last visits, newest first, beside what was agreed."""
+def _minutes_given(situation: Situation, plans: list[GuidancePlan]) -> list[dict[str, Any]]:
+    """What was seen at the last visits, newest first, beside the plan of that day (`plans`: newest first)."""
     seen = [visit for visit in here(situation, SiteVisit) if visit.minutes_given is not None]
     newest = sorted(seen, key=lambda visit: (visit.visited_on, visit.pk), reverse=True)[:SHOWN_VISITS]
-    return [
-        {"visit": visit, "short": plan is not None and (visit.minutes_given or 0) < plan.minutes_per_day}
-        for visit in newest
-    ]
+    found = []
+    for visit in newest:
+        plan = next((p for p in plans if p.agreed_on <= visit.visited_on), None)
+        short = plan is not None and (visit.minutes_given or 0) < plan.minutes_per_day
+        found.append({"visit": visit, "short": short})
+    return found
 
 
 GUIDANCE = register_panel(

@@ -14,6 +14,7 @@ from placements.models import (
     Contract,
     ContractForm,
     GuidancePlan,
+    OtherSubsidy,
     SiteVisit,
     TaskPackage,
     Trial,
@@ -32,9 +33,15 @@ def _instruments(situation: Situation) -> Rows:
         ("loondispensatie", any(c.arrangement == Arrangement.WAGE_DISPENSATION for c in contracts)),
         ("jobcarving", any(package.carved for package in here(situation, TaskPackage))),
         ("jobcoach", any(plan.job_coach != GuidancePlan.JobCoach.NONE for plan in plans)),
+        *((kind.label.lower(), True) for kind in _other_subsidies(situation)),
         ("detachering", any(_was_seconded(c) for c in contracts)),
     ]
     return [("Instrumenten", ", ".join(name for name, there in used if there))]
+
+
+def _other_subsidies(situation: Situation) -> list[OtherSubsidy.Kind]:
+    kinds = {row.kind for row in here(situation, OtherSubsidy)}
+    return [kind for kind in OtherSubsidy.Kind if kind in kinds]
 
 
 def _was_seconded(contract: Contract) -> bool:

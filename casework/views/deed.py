@@ -163,7 +163,7 @@ class DeedPage:
         url = self.trajectory.get_absolute_url()
         return {
             "deed": self.deed,
-            "head": head_of(self.trajectory, self.today),
+            "head": head_of(self.situation),
             "crumbs": [
                 {"url": reverse("worklist"), "label": "Werkvoorraad"},
                 {"url": url, "label": self.trajectory},
@@ -213,9 +213,12 @@ class DeedPage:
         for code in typed:
             known.setdefault(code, next((r.text for r in self.deed.requirements if r.code == code), ""))
         missing = {r.requirement for r in refused if not r.hard and not typed.get(r.requirement, "").strip()}
+        texts = {r.code: r.text for r in self.deed.requirements}
         return [
             {
                 "code": code,
+                # a code in words says nothing on a Dutch screen
+                "named": code if code[0].isupper() else f"‘{texts.get(code, code)}’",
                 "reason": reason,
                 "text": typed.get(code, ""),
                 "error": "Schrijf op waarom u hiervan afwijkt." if code in missing else "",
