@@ -188,8 +188,7 @@ CHANGE_CONTRACT = declare(
         row=ContractVersion,
         deadlines=change_actions.version_deadlines,
         sets=("lks_decision",),
-        help="Andere uren, loon, contractvorm, inlener, werkplek of regeling vanaf een dag. Wat ervoor gold, "
-        "blijft bewaard.",
+        help="Andere uren, loon, contractvorm, inlener, werkplek of regeling vanaf een dag. Het oude blijft bewaard.",
     )
 )  # fmt: skip
 
