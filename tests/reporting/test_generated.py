@@ -1,7 +1,11 @@
-"""Lives that nobody would write down: deeds drawn at random, refused ones skipped; the figures still agree."""
+"""Lives that nobody would write down: deeds drawn at random, refused ones skipped; the figures still agree.
+
+A dozen lives by default. With LUWTE_LONG_TESTS=1 a hundred caseloads of two dozen, which takes about an hour.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from datetime import date, timedelta
@@ -27,16 +31,24 @@ from tests.reporting.reference_tables import Tables
 from tests.reporting.test_reference import (
     check_cohorts,
     check_days,
+    check_forecast,
     check_stock,
     check_tables,
     check_wage,
+    check_waiting_list,
     peil_on,
 )
 
 MOTIVATED = dict.fromkeys(
     ("S1", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "lks_decided"), "Zo afgesproken."
 )
-PEOPLE, DEEDS_EACH = 24, 14
+LONG = os.environ.get("LUWTE_LONG_TESTS") == "1"
+PEOPLE, DEEDS_EACH = (24 if LONG else 12), 14
+SEEDS = range(1, 101) if LONG else (1,)
+MUST_HAPPEN = {
+    "start_trial", "start_contract", "start_permanent", "record_waiting", "hold", "outflow",
+    "return_to_sheltered", "undo", "correct",
+}  # fmt: skip
 BEGIN = date(2024, 2, 1)
 
 
@@ -113,7 +125,7 @@ FIELDS: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_random_lives(seed, zaanstad, worker, lead):
     chance = random.Random(seed)
     employers = [an_employer(zaanstad, worker) for _ in range(4)]
@@ -121,22 +133,17 @@ def test_random_lives(seed, zaanstad, worker, lead):
     for _ in range(PEOPLE):
         life = Life(chance, zaanstad, worker, lead, employers)
         done.update(life.step() for _ in range(DEEDS_EACH))
-    assert set(done) >= {
-        "start_contract",
-        "start_permanent",
-        "change_contract",
-        "outflow",
-        "undo",
-        "hold",
-        "correct",
-    }
-    assert done["return_to_sheltered"] and done["start_trial"] and done["record_waiting"], done
+    if seed == SEEDS[0]:
+        assert set(done) >= MUST_HAPPEN, done
     rows = Tables([zaanstad.pk])
-    for _ in range(25):
+    gemeenten = {zaanstad.pk: rows}
+    for _ in range(50):
         day = BEGIN + timedelta(days=chance.randrange((TODAY - BEGIN).days + 200))
-        peil = peil_on({zaanstad.pk: rows}, day)
+        peil = peil_on(gemeenten, day)
         check_stock(stock_on(peil), rows, day)
         check_tables(peil, zaanstad.pk, rows, day)
         check_days(peil, zaanstad.pk, rows, day)
         check_wage(peil, rows, day)
         check_cohorts(peil, rows, day)
+    check_forecast(gemeenten)
+    check_waiting_list(gemeenten)
