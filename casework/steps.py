@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from casework.deadlines.terms import working_days_between
 from casework.deed import DEEDS, Deed
 from casework.models import Deadline, Event, Trajectory
 from casework.perform import closed_because
-from casework.phases import CONTRACT_PHASES, STEPS, Phase
+from casework.phases import STEPS, Phase
 from casework.situation import Situation
 
 QUARTER = 65  # working days
@@ -61,17 +61,22 @@ def mark_deadline(deadline: Deadline, today: date) -> Mark:
     return mark_of(deadline.due_on, today, paused=deadline.paused_since is not None, passes=passes)
 
 
-def head_of(trajectory: Trajectory, today: date) -> dict[str, Any]:
+# Upper apps know who works today.
+AT_WORK: list[Callable[[Situation], bool]] = []
+
+
+def head_of(situation: Situation) -> dict[str, Any]:
     """Who this is about. The word is werknemer once a contract runs [3:357-363]."""
-    person = trajectory.candidate
+    trajectory, person = situation.trajectory, situation.candidate
+    works = any(situation.ask(at_work) for at_work in AT_WORK)
     number = person.bsn
     return {
         "name": person.full_name,
         "number": trajectory.number,
         "version": trajectory.version,
         "phase": trajectory.current_phase.label,
-        "person_word": "Werknemer" if trajectory.current_phase in CONTRACT_PHASES else "Kandidaat",
-        "age": person.age_on(today),
+        "person_word": "Werknemer" if works else "Kandidaat",
+        "age": person.age_on(situation.today),
         "has_bsn": bool(number),
         "bsn_tail": number[-2:],
         "municipality": trajectory.municipality,

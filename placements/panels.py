@@ -11,6 +11,7 @@ from django.urls import reverse
 from casework.deadlines.terms import dutch_date
 from casework.dossier import Panel, register_panel
 from casework.situation import Situation
+from casework.steps import AT_WORK
 from indications.queries import here
 from placements import panels_care, papers  # noqa: F401 - registers the other panels, and what goes on papers
 from placements.chain import ChainResult, check_next
@@ -26,7 +27,17 @@ from placements.models import (
     Waiting,
 )
 from placements.models.contracts import Terms
-from placements.queries import contracts_on_file, employer_keys, form_on, spans_of, terms_on, versions_of
+from placements.queries import (
+    contracts_on_file,
+    employer_keys,
+    form_on,
+    spans_of,
+    terms_on,
+    versions_of,
+    works_today,
+)
+
+AT_WORK.append(works_today)
 
 
 @dataclass(frozen=True)

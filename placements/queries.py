@@ -61,6 +61,11 @@ def trials(situation: Situation) -> list[Trial]:
     return sorted(began, key=lambda t: (t.start_on, t.pk))
 
 
+def works_today(situation: Situation) -> bool:
+    """Whether a contract of this person runs today: then the word is werknemer, before it kandidaat."""
+    return any(contract.runs_on(situation.today) for contract in situation.ask(contracts_on_file))
+
+
 def open_trial(situation: Situation) -> Trial | None:
     """The trial of this trajectory that no deed has ended."""
     here = situation.trajectory.pk

@@ -58,7 +58,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
     amount = PAGE if request.GET.get("alles") is None else len(listed)
     may_note = may(user, Right.WORK, trajectory.municipality_id)
     context = {
-        "head": head_of(trajectory, today),
+        "head": head_of(situation),
         "crumbs": [{"url": reverse("worklist"), "label": "Werkvoorraad"}],
         "notices": _notices(situation),
         "steps": stepper(trajectory, events),
@@ -155,7 +155,11 @@ def show_bsn(request: HttpRequest, number: str) -> HttpResponse:
     if not may(user, Right.WORK, trajectory.municipality_id):
         raise PermissionDenied("Alleen wie aan dit dossier werkt, mag het BSN zien.")
     ReadLog.note(user, trajectory, "bsn", timezone.now())
-    context = {"head": head_of(trajectory, timezone.localdate()), "bsn": trajectory.candidate.bsn}
+    today = timezone.localdate()
+    situation = Situation(
+        municipality=trajectory.municipality, trajectory=trajectory, by=user, on=today, today=today
+    )
+    context = {"head": head_of(situation), "bsn": trajectory.candidate.bsn}
     # Without script the number comes on a page of its own; it never stands in an address.
     template = "casework/bsn.html" if getattr(request, "htmx", False) else "casework/bsn_page.html"
     response = render(request, template, context | {"back_href": trajectory.get_absolute_url()})

@@ -45,7 +45,7 @@ def chain(request: HttpRequest, number: str) -> HttpResponse:
     answer = next((c for c in chains if any(row.looked_at for row in c.rows)), None)
     ReadLog.note(situation.by, trajectory, "keten", timezone.now())
     context: dict[str, Any] = {
-        "head": head_of(trajectory, today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("worklist"), "label": "Werkvoorraad"},
             {"url": trajectory.get_absolute_url(), "label": trajectory},

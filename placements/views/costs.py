@@ -39,7 +39,7 @@ def costs(request: HttpRequest, number: str, contract: int) -> HttpResponse:
     form, context = _sheet(request, situation, row, peil(row, today))
     ReadLog.note(situation.by, trajectory, "kosten en baten", timezone.now())
     context |= {
-        "head": head_of(trajectory, today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("worklist"), "label": "Werkvoorraad"},
             {"url": trajectory.get_absolute_url(), "label": trajectory},

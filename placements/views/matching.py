@@ -67,7 +67,7 @@ def match(request: HttpRequest, number: str) -> HttpResponse:
         else [closed_because(deed, trajectory.current_phase)]
     )
     context: dict[str, Any] = {
-        "head": head_of(trajectory, today),
+        "head": head_of(situation),
         "trajectory": trajectory,
         "wishes": situation.ask(latest_wishes),
         "person": person,

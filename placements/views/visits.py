@@ -110,7 +110,7 @@ def visit(request: HttpRequest, visit: int) -> HttpResponse:
     here = situation.municipality.pk
     works = may(situation.by, Right.WORK, here)
     context = {
-        "head": head_of(situation.trajectory, situation.today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("visits"), "label": "Werkbezoeken"},
             {"url": situation.trajectory.get_absolute_url(), "label": situation.trajectory},
@@ -157,7 +157,7 @@ def report(request: HttpRequest, visit: int) -> HttpResponse:
     ReadLog.note(situation.by, situation.trajectory, "verslag werkgever", timezone.now())
     shared = [a for a in agreements_of(row, situation) if a["owner"] != dict(OWNERS)["family"]]
     context = {
-        "head": head_of(situation.trajectory, situation.today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("visits"), "label": "Werkbezoeken"},
             {"url": reverse("visit", args=[row.pk]), "label": row},

@@ -116,7 +116,7 @@ def show(
     before = earlier[-1] if earlier else None
     version, changed = _last_change(row)
     context = {
-        "head": head_of(situation.trajectory, situation.today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("visits"), "label": "Werkbezoeken"},
             {"url": reverse("visit_reviews"), "label": "Beoordelen"},

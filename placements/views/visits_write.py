@@ -113,7 +113,7 @@ def show(
     agreed = situation.file.rows(Task, trajectory_id=desk.trajectory.pk, kind=AGREEMENT, done_on=None)
     context = {
         "desk": desk,
-        "head": head_of(desk.trajectory, desk.today),
+        "head": head_of(situation),
         "crumbs": [
             {"url": reverse("visits"), "label": "Werkbezoeken"},
             {"url": desk.trajectory.get_absolute_url(), "label": desk.trajectory},

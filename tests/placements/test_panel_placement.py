@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
+from casework.steps import head_of
 from placements.panels import placement_panel
 from tests.builders import TODAY, do, looked_at
 from tests.placements.builders import an_employer, contract_fields, hired, on_trial
@@ -51,6 +52,13 @@ def test_a_change_shows_from_its_day(working, worker):
     assert "30 van 36 per week" in shown(after)
     assert "Meer aankunnen" in shown(after)
     assert "28 van 36 per week" in shown(after, date(2026, 8, 31))
+
+
+def test_the_word_goes_by_the_contract_and_not_by_the_phase(waiting, worker, employer):
+    agreed = hired(waiting, worker, employer, date(2026, 12, 1), end_on=date(2027, 11, 30))
+    days = (TODAY, date(2026, 12, 1), date(2027, 12, 1))
+    words = [head_of(looked_at(agreed, today=day))["person_word"] for day in days]
+    assert words == ["Kandidaat", "Werknemer", "Kandidaat"]
 
 
 def test_the_number_of_queries_is_fixed(zaanstad, working, worker, django_assert_max_num_queries):
