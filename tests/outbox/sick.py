@@ -13,7 +13,7 @@ def _here(name: str) -> Path:
     return Path(os.environ["LUWTE_STATE"]) / name
 
 
-@app.task(name="tests.hang")
+@app.task(name="tests.hang", soft_time_limit=1, time_limit=2)  # the house waits for 55 seconds
 def hang() -> None:
     """Does not listen to the soft limit either."""
     _here("hanging").write_text(str(os.getpid()))
