@@ -29,6 +29,8 @@ def employ(
     steps.start_contract(story, story.ago(ago), months=months, hours=hours, measured=measured)
     steps.agree_guidance(story, story.later(story.ago(ago), 3))
     steps.decide_subsidy(story, story.later(story.ago(ago), 20), flat_rate=not measured)
+    if measured:
+        steps.record_other_subsidy(story, story.later(story.ago(ago), 20))
 
 
 def settle(story: Story, ago: int) -> None:

@@ -217,6 +217,15 @@ def decide_subsidy(
     )  # fmt: skip
 
 
+def record_other_subsidy(story: Story, on: date) -> None:
+    """Subsidie beschut werk from the first day of the contract that began last."""
+    contract = last_contract(story)
+    story.do(
+        "record_other_subsidy", on, contract=contract.pk, kind="sheltered", from_on=contract.start_on,
+        receiver=contract.employer.name,
+    )  # fmt: skip
+
+
 def visit(story: Story, on: date, *, kind: str = "progress", reviewed: str | None = None) -> None:
     """A site visit; `reviewed` is what the teamleider made of it."""
     story.do("submit_visit", on, **_visit_facts(story, on, kind))

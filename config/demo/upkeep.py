@@ -55,7 +55,9 @@ def _decide(story: Story, contract: Contract) -> None:
     ).exists()
     if not measured and earlier is None:
         return  # first somebody must measure
-    new_year = date(story.today.year, 1, 1)
+    last = contract.last_day
+    # of a contract that ended meanwhile the amount of its last January is still owed
+    new_year = date(min(story.today, last or story.today).year, 1, 1)
     if earlier is None:
         cause, from_on = "first", contract.start_on
     elif earlier.from_on < new_year:
