@@ -33,6 +33,7 @@ class Outcome:
     period: Subsidy
     new_amount: Decimal | None
     problem: str = ""
+    steps: tuple[str, ...] = ()
 
 
 def missing_figure(year: int) -> str | None:
@@ -93,8 +94,10 @@ def look(period: Subsidy, year: int, *, by: User, today: date) -> Outcome:
     except Refusal as refusal:
         return Outcome(period, None, str(refusal))
     made = [c for c in seen.changes if c.table_name == Subsidy._meta.db_table and c.op == "I"]
-    amount = made[0].after["per_month"] if made and made[0].after else None
-    return Outcome(period, Decimal(str(amount)) if amount is not None else None)
+    row = made[0].after if made and made[0].after else {}
+    amount = row.get("per_month")
+    steps = tuple(row.get("steps", ()))
+    return Outcome(period, Decimal(str(amount)) if amount is not None else None, steps=steps)
 
 
 def run(periods: Iterable[Subsidy], year: int, *, by: User, today: date) -> Iterator[Outcome]:

@@ -53,6 +53,8 @@ def test_the_page(client, paid, worker, next_years_wage, time_machine):
     client.force_login(worker)
     page = client.get("/loonkostensubsidie/indexeren/?jaar=2027").content.decode()
     assert "1 beschikking te gaan" in page
+    for day, wage in (("2026", "2.294,40"), ("2027", "2.400,00")):  # both amounts unfold
+        assert f"Het wettelijk minimumloon per maand op 1 januari {day} is € {wage}." in page
     assert client.post("/loonkostensubsidie/indexeren/?jaar=2027").status_code == 302
     assert "Alles is bij" in client.get("/loonkostensubsidie/indexeren/?jaar=2027").content.decode()
 
