@@ -193,9 +193,7 @@ class Act:
         return [
             term
             for term in self._running
-            if term.kind == kind
-            and term.state == State.OPEN
-            and about in (None, (term.subject_table, term.subject_id))
+            if term.kind == kind and about in (None, (term.subject_table, term.subject_id))
         ]
 
     def _settle(self, deadline: Deadline, state: Deadline.State) -> None:
@@ -203,6 +201,8 @@ class Act:
         deadline.settled_on = self.on
         deadline.paused_since = None
         deadline.save(update_fields=["state", "settled_on", "paused_since"])
+        if self._running is not None:
+            self._running = [term for term in self._running if term.pk != deadline.pk]
 
     def _waits_since(self, running: Deadline | None, started_on: date) -> date | None:
         """Since when a term stands still in a hold; one that is set anew keeps the days it was held."""
