@@ -169,3 +169,12 @@ def test_an_indication_holds_at_least_a_day(zaanstad, worker):
     after = looking_again(admitted(zaanstad, worker, DECIDED), worker, DECIDED)
     do("end_indication", looked_again(after, worker, DECIDED, positive=False), worker, DECIDED, data=ENDED)
     assert Indication.objects.get().ended_on == DECIDED
+
+
+def test_what_is_to_begin_and_was_ended_already_is_no_work(waiting, worker, employer):
+    after = looking_again(hired(waiting, worker, employer, end_on=date(2026, 11, 30)), worker, ASKED)
+    after = do("make_permanent", after, worker, date(2026, 12, 1), data={})
+    ended = {"ended_on": date(2026, 12, 1), "end_reason": "mutual"}
+    after = do("end_employment", after, worker, date(2026, 12, 1), data=ended)
+    after = do("withdraw_reindication", after, worker, DECIDED, data=WITHDRAWN)
+    assert after.phase == "temporary_contract"
