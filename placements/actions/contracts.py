@@ -11,6 +11,7 @@ from indications.terms import check_reindication
 from placements.actions.care import set_next_visit
 from placements.actions.ending import close_contract
 from placements.actions.jobs import withdraw_of_job
+from placements.actions.money import ask_to_go_on
 from placements.actions.trials import answered, end_trial_for_contract
 from placements.chain import chain_limit, chain_of
 from placements.models import Arrangement, Contract, Employer, EndReason, LksKind
@@ -60,7 +61,9 @@ def _follow(act: Act, chosen: Contract | None, *, permanent: bool, facts: dict[s
         act.meet("chain_limit", former.employer)
     elif former.employer != facts["employer"]:
         act.withdraw("chain_limit", former.employer)
-    close_contract(act, former, min(act.on - timedelta(days=1), former.end_on), EndReason.FOLLOWED)
+    last = min(act.on - timedelta(days=1), former.end_on)
+    ask_to_go_on(act, former, last)
+    close_contract(act, former, last, EndReason.FOLLOWED)
     return _add(act, permanent=permanent, follows=former, **facts)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from casework.act import Act
 from casework.deadlines.terms import dutch_date
 from casework.policy import policy_on
@@ -86,12 +88,19 @@ def _end_period_before(period: OtherSubsidy) -> None:
 
 def ask_to_reckon(act: Act, contract: Contract) -> None:
     """Other hours: what is paid in proportion must be recorded anew from this day."""
-    rows = OtherSubsidy.objects.filter(contract=contract, asked_per_year=None).select_related("contract")
-    running = [row.get_kind_display() for row in rows if row.runs_on(act.on)]
+    rows = OtherSubsidy.objects.filter(contract=contract, asked_per_year=None)
+    _ask(act, rows, act.on, "Leg vanaf {day} opnieuw vast, want de uren zijn anders: {kinds}.")
+
+
+def ask_to_go_on(act: Act, former: Contract, last: date) -> None:
+    """A following contract: what was paid until the last day of the former one ends with it."""
+    rows = OtherSubsidy.objects.filter(contract=former)
+    _ask(act, rows, last, "Leg vast voor het contract vanaf {day}, als het doorgaat: {kinds}.")
+
+
+def _ask(act: Act, rows: QuerySet[OtherSubsidy], day: date, text: str) -> None:
+    running = [row.get_kind_display() for row in rows.select_related("contract") if row.runs_on(day)]
     if running:
         act.finish_tasks(RECKON)
-        act.task(
-            RECKON,
-            f"Leg vanaf {dutch_date(act.on)} opnieuw vast, want de uren zijn anders: {', '.join(running)}.",
-            owner=act.trajectory.case_worker,
-        )
+        words = text.format(day=dutch_date(act.on), kinds=", ".join(running))
+        act.task(RECKON, words, owner=act.trajectory.case_worker)

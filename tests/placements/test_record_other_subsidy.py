@@ -7,10 +7,11 @@ import pytest
 
 from casework.models import MunicipalPolicy, Task
 from casework.refusals import Refused
+from placements.actions.money import RECKON
 from placements.models import OtherSubsidy
 from placements.money import pro_rata
 from tests.builders import do
-from tests.placements.builders import HIRED, contract_of, hired, refusals
+from tests.placements.builders import HIRED, WHY, contract_of, hired, refusals
 from tests.placements.builders_care import open_tasks, other_subsidy_fields
 
 
@@ -108,3 +109,16 @@ def test_a_corrected_period_is_reckoned_anew(working, worker):
     after = recorded(working, worker, kind="guidance", asked_per_year="6000")
     do("correct", after, worker, HIRED, event=after.version, values={"kind": "sheltered"}, reason="typefout")
     assert newest(after).per_year == Decimal("6580.65")
+
+
+def test_it_ends_with_its_contract_and_asks_for_the_next(waiting, worker, employer):
+    after = hired(waiting, worker, employer, on=date(2026, 4, 1), end_on=date(2026, 9, 30))
+    after = recorded(after, worker)
+    following = {"end_on": date(2027, 9, 30), "wage": "15.00", "lks_kind": "measured"}
+    next_day = date(2026, 10, 1)
+    after = do("extend_contract", after, worker, next_day, data=following, motivation=WHY)
+    assert newest(after).until_on == date(2026, 9, 30)
+    assert "1 oktober 2026, als het doorgaat: Subsidie beschut werk" in Task.objects.get(kind=RECKON).text
+    after = recorded(after, worker, on=next_day, from_on=next_day)
+    assert (newest(after).contract, newest(after).until_on) == (contract_of(after), date(2027, 9, 30))
+    assert RECKON not in open_tasks(after)
