@@ -87,12 +87,16 @@ def phase_after_end(situation: Situation, data: Mapping[str, Any]) -> Phase:
 
 
 def _phase_of_contracts(situation: Situation) -> Phase | None:
-    """Of what runs on `on` or is to begin: outside a reindication the phase changes when a contract is agreed.
+    """Of what runs on `on`, or is to begin: outside a reindication the phase changes when a contract is agreed.
 
-    What is to begin and was ended already changes nothing, as outside a reindication.
+    What is to begin and was ended already, is no longer agreed.
     """
     on = situation.on
-    agreed = [c for c in situation.ask(begun_contracts) if c.runs_on(on) or _is_to_begin(c, on)]
+    agreed = [
+        c
+        for c in situation.ask(begun_contracts)
+        if c.runs_on(on) or (c.ended_on is None and (c.last_day is None or c.last_day >= on))
+    ]
     if any(contract.permanent for contract in agreed):
         return Phase.PERMANENT_CONTRACT
     return Phase.TEMPORARY_CONTRACT if agreed else None

@@ -65,6 +65,15 @@ def test_what_was_agreed_and_has_not_begun_stands(zaanstad, worker, employer, de
     }  # fmt: skip
 
 
+def test_what_was_agreed_and_ended_again_gives_no_phase(zaanstad, worker, employer):
+    waiting = admitted(zaanstad, worker, date(2026, 2, 1))
+    after = again(hired(waiting, worker, employer, date(2026, 2, 1), end_on=date(2026, 8, 5)), worker)
+    after = do("make_permanent", after, worker, date(2026, 8, 17))
+    after = do("end_employment", after, worker, date(2026, 9, 30), data={"end_reason": "mutual"})
+    after = do("continue_indication", after, worker, DECIDED, data=decision_fields(DECIDED))
+    assert after.phase == "admitted"
+
+
 def test_continued_while_waiting(waiting, worker):
     after = do("continue_indication", again(waiting, worker), worker, DECIDED, data=decision_fields(DECIDED))
     assert after.phase == "admitted"
