@@ -5,17 +5,20 @@ With LUWTE_SCREENSHOTS=1 it also renews the pictures of the README, in docs/scre
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db.models import Count
+from django.utils import timezone
 
-from accounts.models import Municipality
+from accounts.models import Municipality, User
 from casework.models import Trajectory
 from casework.phases import Phase
-from placements.models import Contract, SiteVisit
+from placements.imports.run import begin, start, step
+from placements.models import Contract, ImportRun, SiteVisit
 from tests.builders import inside
 from tests.journeys.browser import PASSWORD, Desk
 
@@ -36,7 +39,9 @@ OF_A_CASE_WORKER = {
 }  # fmt: skip
 OF_OTHERS = {
     "teamleider": {"start": "", "worklist": "?termijn=laat", "policy_proposals": "",
-                   "imports": "", "target_overview": "?waar=0479", "target_flow": "?waar=0479", "figure_persons": ""},
+                   "imports": "", "hand_over_caseload": "",
+                   "target_overview": "?waar=0479&proefplaatsingen=2&uren=28", "target_flow": "?waar=0479",
+                   "figure_persons": "", "srg": "?waar=0479"},
     "gemeente": {
         "start": "", "target_overview": "?proefplaatsingen=2&uren=28", "target_flow": "", "target_report": "",
         "snapshots": "", "targets": "",
@@ -44,7 +49,7 @@ OF_OTHERS = {
     "beheerder": {
         "start": "", "manage": "", "manage_policy": "", "manage_figures": "", "manage_municipalities": "",
         "manage_users": "", "manage_new_user": "", "manage_reminders": "", "manage_post": "",
-        "targets": "", "manage_letters": "",
+        "targets": "", "manage_letters": "", "manage_imports": "", "manage_srg": "",
     },
 }  # fmt: skip
 # phase → deeds whose page is looked at in a dossier of that phase
@@ -54,7 +59,7 @@ IN_A_DOSSIER = {
     Phase.ADVICE_POSITIVE: ["grant"],
     Phase.ADMITTED: ["record_wishes", "match", "add_document", "write_letter"],
     Phase.TRIAL: ["start_contract", "record_measurement"],
-    Phase.TEMPORARY_CONTRACT: ["extend_contract", "submit_visit"],
+    Phase.TEMPORARY_CONTRACT: ["extend_contract", "submit_visit", "decide_subsidy"],
     Phase.ENDED: [],
 }
 IN_THE_README = {
@@ -65,6 +70,20 @@ IN_THE_README = {
     "new_visit": "werkbezoek",
     "visit_review": "beoordelen",
 }
+# wide only
+IN_THE_GUIDE = {
+    "account_login": "inloggen", "enrol": "aanmelden", "undo": "terugdraaien", "chain": "keten", "match": "matchen",
+    "employers": "werkgevers", "write_letter": "brieven", "calculate_wage_value": "rekenhulp", "agenda": "agenda",
+    "notices": "meldingen", "record_measurement": "loonwaarde", "decide_subsidy": "subsidie", "costs": "opbrengst",
+    "target_overview": "taakstelling",
+    "hand_over_caseload": "overdragen", "import": "inlezen", "manage": "beheer", "manage_letter": "brieftekst",
+}  # fmt: skip
+# page → the heading of a part → its picture, wide and on a phone
+PARTS = {
+    "target_overview": {"meter": "taakstelling", "verwachting": "verwachting"},
+    "target_flow": {"trechter": "doorstroom"},
+}
+PICTURED = {**IN_THE_README, **IN_THE_GUIDE}
 
 
 class Inspection:
@@ -81,8 +100,11 @@ class Inspection:
         for width, height in SIZES.items():
             self.desk.page.set_viewport_size({"width": width, "height": height})
             self.faults += [f"{seen}, {width} wide: {said}" for said in self._judge()]
-            if PHOTOGRAPH and picture:
-                self.desk.page.screenshot(path=PICTURES / f"{IN_THE_README[name]}-{width}.png")
+            if PHOTOGRAPH and picture and (width == max(SIZES) or name in IN_THE_README):
+                self.desk.page.screenshot(path=PICTURES / f"{PICTURED[name]}-{width}.png")
+            for heading, part in PARTS.get(name, {}).items() if PHOTOGRAPH and "waar" in query else ():
+                shown = self.desk.page.locator(f"section[aria-labelledby={heading}]")
+                shown.screenshot(path=PICTURES / f"{part}-{width}.png")
         self.faults += [f"{seen}: {said}" for said in self.desk.complaints]
         self.desk.complaints.clear()
 
@@ -116,6 +138,23 @@ def a_visit_to_review() -> str:
         return str(of_most[0].pk)
 
 
+def an_import() -> str:
+    """A sheet of employers that a teamleider has checked: rows that are right, and rows that are not."""
+    sheet = "Naam;KvK;Plaats\nBakkerij Zonneveld;12345678;Zaandam\nKwekerij Oost;1234;Assendelft\n;;Wormer\nDe Hoek;;\n"
+    zaanstad, lead = Municipality.objects.get(cbs_code="0479"), User.objects.get(username="teamleider")
+    with inside(zaanstad):
+        run = start(
+            "employers",
+            BytesIO(sheet.encode()),
+            "werkgevers.csv",
+            municipality=zaanstad,
+            by=lead,
+            at=timezone.now(),
+        )
+        begin(run, ImportRun.State.CHECKING)
+        return str(step(run.pk, timezone.localdate(), timezone.now()).pk)
+
+
 @pytest.fixture
 def inspection(today, page, live_server, monkeypatch) -> Iterator[Inspection]:
     monkeypatch.setenv("LUWTE_DEMO_PASSWORD", PASSWORD)
@@ -126,17 +165,17 @@ def inspection(today, page, live_server, monkeypatch) -> Iterator[Inspection]:
 
 
 def test_the_pages_of_a_case_worker(inspection):
-    inspection.look("account_login")
+    inspection.look("account_login", picture=True)
     inspection.desk.log_in("consulent")
     for name, query in {**OF_A_CASE_WORKER, **OF_EVERYBODY}.items():
-        inspection.look(name, query=query, picture=name in IN_THE_README)
+        inspection.look(name, query=query, picture=name in PICTURED)
     for route in ("wmo", "school"):
-        inspection.look("enrol", query=f"?gemeente=0479&route={route}")
+        inspection.look("enrol", query=f"?gemeente=0479&route={route}", picture=route == "wmo")
     for phase, deeds in IN_A_DOSSIER.items():
         number = a_dossier(phase)
         inspection.look("dossier", number, picture=phase == Phase.TEMPORARY_CONTRACT)
         for deed in deeds:
-            inspection.look(deed, number, picture=deed in IN_THE_README)
+            inspection.look(deed, number, picture=deed in PICTURED)
 
 
 def test_the_pages_of_visits_and_chains(inspection):
@@ -146,8 +185,10 @@ def test_the_pages_of_visits_and_chains(inspection):
     inspection.look("new_visit")
     inspection.look("new_visit", query=f"?traject={number}", picture=True)
     inspection.look("chain", number)
-    inspection.look("chain", number, query="?werkgever=anders&begin=2027-01-01&einde=2027-12-31&uren=28")
-    inspection.look("costs", number, a_contract(number))
+    inspection.look(
+        "chain", number, query="?werkgever=anders&begin=2027-01-01&einde=2027-12-31&uren=28", picture=True
+    )
+    inspection.look("costs", number, a_contract(number), picture=True)
     waiting = a_visit_to_review()
     inspection.look("visit", waiting)
     inspection.look("visit_report", waiting)
@@ -160,4 +201,8 @@ def test_the_pages_of_others(inspection):
     for login, pages in OF_OTHERS.items():
         inspection.desk.log_in(login)
         for name, query in pages.items():
-            inspection.look(name, query=query)
+            inspection.look(name, query=query, picture=name in IN_THE_GUIDE)
+    inspection.look("manage_letter", "0479", "invitation", picture=True)
+    inspection.desk.log_in("teamleider")
+    inspection.look("undo", a_dossier(Phase.TEMPORARY_CONTRACT), picture=True)
+    inspection.look("import", an_import(), picture=True)
