@@ -77,6 +77,13 @@ def test_other_assumptions_stand_in_the_address(screen, working):
     assert outside.status_code == 422 and "Kies een dag daarin" in outside.content.decode()
 
 
+@pytest.mark.parametrize("nonsense", ["NaN", "-1", "1e99", "\x00", "2026-13-40", "9" * 40])
+def test_nonsense_in_the_address_is_a_mistake_and_no_crash(screen, working, nonsense):
+    names = ("datum", "loonwaarde", "werkgeverslasten", "begeleiding", "andere-baten")
+    answer = screen.get(page(working), dict.fromkeys(names, nonsense))
+    assert answer.status_code == 422 and len(answer.context["form"].errors) == len(names)
+
+
 def test_a_contract_of_another_dossier_is_not_there(screen, working):
     assert screen.get(f"/trajecten/{working.number}/kosten-baten/999999/").status_code == 404
 
