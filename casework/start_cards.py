@@ -212,6 +212,7 @@ _LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "Wat nu een andere datum zou krijgen; u kiest zelf",
         ),
         ("reindex", "Loonkostensubsidie indexeren", "Eén keer per jaar, per 1 januari"),
+        ("imports", "Inlezen uit een bestand", "Werkgevers, werkplekken of lopende trajecten"),
     ),
     "beheer": (
         ("manage_users", "Gebruikers", "Wie mag wat, in welke gemeente"),
