@@ -76,7 +76,7 @@ def test_a_visit_until_the_last_day_is_still_paid(waiting, worker, employer, las
     working = visited(hired(waiting, worker, employer), worker, date(2026, 11, 10))
     assert open_terms(working)["visit"] == date(2026, 12, 22)
     after = end(working, worker, last, end_reason="mutual")
-    assert states(after, "visit") == ["moved", visit]
+    assert states(after, "visit") == ["met", visit]
     assert states(after, "evaluation") == ["withdrawn"]
 
 
