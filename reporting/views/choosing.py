@@ -87,7 +87,6 @@ class Choice:
             "units": self.look.units,
             "absorbed": absorbed,
             "cautious": self.cautious,
-            "query": self.query,
         }
 
 
@@ -108,8 +107,8 @@ def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Itera
     with looking(user, on, code="" if region else where, region=region) as look:
         if not look.units and where:
             raise Http404("Deze gemeente of regio is er niet op deze dag, of u mag haar cijfers niet zien.")
-        form = PeilForm(request.GET or None, every=look.every)
-        if not request.GET:
-            form.initial = {"peildatum": today}
+        asked = request.GET.copy()
+        asked.setdefault("peildatum", today.isoformat())
+        form = PeilForm(asked, every=look.every)
         yield Choice(look, form, on, today, where)
         note_read(user, look.units, what, on, persons=persons)

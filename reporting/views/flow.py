@@ -75,7 +75,10 @@ def funnel_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     told = shown(figures.funnel(peil), cautious)
     rows = figures.funnel(peil).rows(cautious)
     begun = rows[0].count
-    shares = [f"{100 * row.count // begun} %" if begun and row.count is not None else "" for row in rows]
+    shares = [
+        f"{100 * row.count // begun}\N{NO-BREAK SPACE}%" if begun and row.count is not None else ""
+        for row in rows
+    ]
     return {**told, "rows": rows, "steps": list(zip(rows, shares, strict=True)), "empty": begun == 0}
 
 
@@ -85,8 +88,15 @@ def cohort_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     rows = [
         {"label": c.label, "cells": ["–" if n is None else dutch(n) for n in c.steps.values()]} for c in found
     ]
-    hides = any(None in c.steps.values() for c in found)
-    return {"title": TITLE, "definition": DEFINITION, "steps": FUNNEL.values(), "rows": rows, "hides": hides}
+    cells = [n for c in found for n in c.steps.values()]
+    return {
+        "title": TITLE,
+        "definition": DEFINITION,
+        "steps": FUNNEL.values(),
+        "rows": rows,
+        "hides": None in cells,
+        "withheld": all(n is None for n in cells),
+    }
 
 
 def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def snapshots(request: HttpRequest) -> HttpResponseBase:
         .defer("figures")
         .select_related("municipality", "taken_by")[:MOST]
     )
-    context = {"rows": rows, "form": form, "cautious": not municipality_ids(user, Right.READ), "query": ""}
+    context = {"rows": rows, "form": form, "cautious": not municipality_ids(user, Right.READ)}
     return render(request, "reporting/snapshots.html", context, status=422 if form.errors else 200)
 
 
@@ -70,7 +70,7 @@ def snapshot_page(request: HttpRequest, snapshot: int) -> HttpResponse:
     if found is None:
         raise Http404(NOT_THERE)
     cautious = not may(user, Right.READ, found.municipality_id)
-    context: dict[str, Any] = {"snapshot": found, "cautious": cautious, "whole": is_whole(found), "query": ""}
+    context: dict[str, Any] = {"snapshot": found, "cautious": cautious, "whole": is_whole(found)}
     with looking(user, found.on, code=found.municipality.cbs_code) as look:
         if look.units:
             changed = differences(found.figures, figures_of(look.peil))
@@ -110,7 +110,6 @@ def snapshots_compared(request: HttpRequest) -> HttpResponse:
         "second": second,
         "pair": found,
         "cautious": cautious,
-        "query": "",
     }
     context["broken"] = [row for row in found if not is_whole(row)]
     changed = differences(first.figures, second.figures)
