@@ -75,7 +75,6 @@ IN_THE_GUIDE = {
     "account_login": "inloggen", "enrol": "aanmelden", "undo": "terugdraaien", "chain": "keten", "match": "matchen",
     "employers": "werkgevers", "write_letter": "brieven", "calculate_wage_value": "rekenhulp", "agenda": "agenda",
     "notices": "meldingen", "record_measurement": "loonwaarde", "decide_subsidy": "subsidie", "costs": "opbrengst",
-    "target_overview": "taakstelling",
     "hand_over_caseload": "overdragen", "import": "inlezen", "manage": "beheer", "manage_letter": "brieftekst",
 }  # fmt: skip
 # page → the heading of a part → its picture, wide and on a phone
