@@ -73,6 +73,9 @@ def test_flushed_gone_and_frozen_and_nobody_is_forgotten(world, client):
     assert Mail.objects.filter(failed_at__isnull=False).count() == 0
     ids = office.ids()
     assert len(ids) == len(set(ids))
+    assert {"planner", "dispatcher", "beat", "worker"} == set(
+        Heartbeat.objects.values_list("name", flat=True)
+    )
     assert timezone.now() - Heartbeat.objects.get(name="dispatcher").at < timedelta(seconds=BACK_WITHIN)
 
 

@@ -23,8 +23,8 @@ RECEIVED = date(2026, 3, 10)
 DUE = date(2026, 5, 6)  # UWV must have advised: statutory, so each reminder is a mail at once
 LEADS, TRAJECTORIES = 100, 20
 URGENT = LEADS * TRAJECTORIES
-# The first come while the plans are made, the others while mails go out: one after each few that arrived.
-KILLS, OF_PLANNERS, MAILS_BETWEEN = 200, 20, 5
+# Half come so quickly that planning begins again and again, half while mails go out: one after each few that arrived.
+KILLS, OF_PLANNERS, MAILS_BETWEEN = 200, 100, 8
 LONG = 300  # no more than a limit: how long it takes depends on the machine, what must come out does not
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,7 +80,7 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing_in_the_app(due):
         for kill in range(KILLS):
             enough = len(post.received) + MAILS_BETWEEN
             if kill >= OF_PLANNERS:
-                crew.wait_until(lambda n=enough: len(post.received) >= n, LONG, f"busy at kill {kill}", 0.001)
+                crew.wait_until(lambda n=enough: len(post.received) >= n, LONG, f"busy at kill {kill}", 0.005)
             time.sleep(random.uniform(0, 0.03))  # not always just after a mail
             crew.kill_one()
         assert len(set(post.ids())) < URGENT, "there was work until the last kill"
@@ -91,7 +91,8 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing_in_the_app(due):
     copies = Counter(post.ids())
     assert len(copies) == Mail.objects.filter(skipped=False).count(), "every mail arrived"
     doubles = sum(count - 1 for count in copies.values())
-    assert doubles <= KILLS * 5 // 100, "and a second copy has the same Message-ID"
+    print(f"{doubles} second copies, each with the Message-ID of the first")
+    assert doubles <= KILLS * 5 // 100
 
 
 @pytest.mark.parametrize("due", [4], indirect=True)
@@ -106,7 +107,8 @@ def test_three_planners_and_three_dispatchers_double_nothing(due):
 @pytest.mark.parametrize("due", [4], indirect=True)
 def test_a_server_that_refuses_for_a_while_gets_everything_afterwards(due):
     _, post = due
-    post.mood = "451 come back later"
+    poison = "lead7@voorbeeld.invalid"  # one in a hundred, and it delays nobody
+    post.mood, post.poison = "451 come back later", {poison}
     clock = running_from(at(DUE))
     plan(clock())
     assert dispatch(clock, most=100) == 0
@@ -119,3 +121,4 @@ def test_a_server_that_refuses_for_a_while_gets_everything_afterwards(due):
             break
     assert not unsent()
     assert Mail.objects.filter(sent_at__gte=back, skipped=False).count() == len(set(post.ids()))
+    assert {mail.recipient.email for mail in Mail.objects.exclude(failed_at=None)} == {poison}
