@@ -219,6 +219,12 @@ def test_an_empty_sheet_is_found_column_by_column(lead, keeper, worker, zaanstad
             assert browsing(user).get(f"/inlezen/leeg/{kind.code}/").status_code == status
 
 
+@pytest.mark.parametrize("page", ["/", "/kandidaten/aanmelden/", "/werkgevers/"])
+def test_who_leads_a_team_finds_the_way_to_it(lead, worker, page):
+    assert 'href="/inlezen/"' in browsing(lead).get(page).content.decode()
+    assert 'href="/inlezen/"' not in browsing(worker).get(page).content.decode()
+
+
 def test_an_administrator_sees_numbers_and_no_rows(done, keeper, zaanstad, lead, tmp_path):
     client = browsing(keeper)
     page, queries = asked(client, "/beheer/inlezen/")
