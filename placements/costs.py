@@ -67,7 +67,7 @@ def _wage_value(situation: Situation, contract: Contract, on: date) -> tuple[int
         return newest.wage_value, f"De meting van {dutch_date(newest.measured_on)}."
     if terms_on(contract, on).lks_kind == LksKind.FLAT_RATE:
         return FLAT_VALUE, "Er is nog niet gemeten: forfaitair 50 %."
-    return LOWEST_VALUE, "Er is niet gemeten: 30 %, waar het Rijk mee rekent [2:379]."
+    return LOWEST_VALUE, "Er is niet gemeten: 30 %, waar het Rijk mee rekent."  # [2:379]
 
 
 def sheet_of(situation: Situation, contract: Contract, given: Assumptions) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,9 @@ _CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "luwte-check"),
     (Input, _TEXT),
 )
+# a place in our sources: [3:1355], [0:104-11; 2:7], [L], (domain §3)
+_OUR_SOURCE = re.compile(r"[;,]?\s*(?:\[(?:\d+:|[LPD]\b)[^\]]*\]|[\[(]domain[^\])]*[\])])")
+_BARE_CODE = re.compile(r"[HS]\d+")
 # label, URL name, rights of which one is enough (none: everybody), keys of the shortcut
 _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
     ("Start", "start", (), "g s"),
@@ -123,3 +127,13 @@ def dutch_number(value: object) -> str:
     """A number with a comma, as people write it here; anything else as it is."""
     text = str(value)
     return text.replace(".", ",") if text.replace(".", "", 1).lstrip("-").isdigit() else text
+
+
+@register.filter
+def plainly(value: object) -> str:
+    """A source or help text without the lines of our sources and bare codes; articles of law stay.
+
+    `Pw art. 10d; [2:793]` becomes `Pw art. 10d`, `[3:1266]` nothing.
+    """
+    text = _OUR_SOURCE.sub("", str(value or "")).strip(" ;,")
+    return "" if _BARE_CODE.fullmatch(text) else text

@@ -80,7 +80,9 @@ class StartTrialForm(PlaceFields):
     )
     planned_end_on = DayField(label="Gepland einde")
     expectations_talk_on = DayField(
-        label="Verwachtingengesprek met de werkgever op", required=False, help_text="[3:1355]"
+        label="Verwachtingengesprek met de werkgever op",
+        required=False,
+        help_text="Wat werkgever en kandidaat van elkaar verwachten, voordat de proef begint.",
     )
     field_order = ("employer", "workplace", "supervisor", "function", "hours", "planned_end_on")
 
