@@ -87,16 +87,14 @@ def phase_after_end(situation: Situation, data: Mapping[str, Any]) -> Phase:
 
 
 def _phase_of_contracts(situation: Situation) -> Phase | None:
-    """Of what runs on `on`, or is to begin: outside a reindication the phase changes when a contract is agreed.
+    """Of what runs on `on` or is to begin, and was not ended.
 
-    What is to begin and was ended already, is no longer agreed.
+    Outside a reindication the phase changes as soon as a contract, or its end, is agreed. Would an end that
+    is known not count, then nothing but outflow led out of the phase of that contract.
     """
     on = situation.on
-    agreed = [
-        c
-        for c in situation.ask(begun_contracts)
-        if c.runs_on(on) or (c.ended_on is None and (c.last_day is None or c.last_day >= on))
-    ]
+    running = [c for c in situation.ask(begun_contracts) if c.ended_on is None]
+    agreed = [c for c in running if c.last_day is None or c.last_day >= on]
     if any(contract.permanent for contract in agreed):
         return Phase.PERMANENT_CONTRACT
     return Phase.TEMPORARY_CONTRACT if agreed else None

@@ -186,4 +186,12 @@ def test_what_is_to_begin_and_was_ended_already_is_no_work(waiting, worker, empl
     ended = {"ended_on": date(2026, 12, 1), "end_reason": "mutual"}
     after = do("end_employment", after, worker, date(2026, 12, 1), data=ended)
     after = do("withdraw_reindication", after, worker, DECIDED, data=WITHDRAWN)
-    assert after.phase == "temporary_contract"
+    assert after.phase == "admitted"
+
+
+def test_a_contract_of_which_the_end_is_known_is_left_at_once(waiting, worker, employer):
+    """As outside a reindication: who waits can try the next place."""
+    after = looking_again(hired(waiting, worker, employer, end_on=date(2026, 11, 30)), worker, ASKED)
+    after = do("let_contract_end", after, worker, date(2026, 11, 30), data={"end_reason": "not_extended"})
+    after = do("withdraw_reindication", after, worker, DECIDED, data=WITHDRAWN)
+    assert after.phase == "admitted"
