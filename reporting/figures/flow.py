@@ -9,11 +9,11 @@ from fractions import Fraction
 from casework.phases import Phase
 from placements.models import Outflow
 from reporting.figures.base import Peil
-from reporting.figures.sql import MOVES, SCOPE, with_
+from reporting.figures.sql import KEPT, MOVES, SCOPE, with_
 from reporting.figures.tables import Table, by_unit, table
 
-_FLOW = f"""{with_(SCOPE, MOVES)}
-SELECT unit, 'registered', count(*)::int FROM moves
+_FLOW = f"""{with_(SCOPE, KEPT)}
+SELECT unit, 'registered', count(*)::int FROM kept
 WHERE from_phase IS NULL AND on_day BETWEEN %(first)s AND %(last)s GROUP BY unit
 UNION ALL
 SELECT s.unit, CASE WHEN r.kind = 'reindication' THEN 'again_' ELSE 'advice_' END
@@ -147,28 +147,23 @@ def stay_counts(peil: Peil) -> Table:
 
 # The funnel: everybody who came in in one year, and how far they came.
 
-_FUNNEL = f"""{with_(SCOPE, MOVES)},
-begun AS (
-  SELECT municipality_id, trajectory_id, on_day FROM moves
-  WHERE from_phase IS NULL AND on_day BETWEEN %(first)s AND %(last)s
-),
+_FUNNEL = f"""{with_(SCOPE, KEPT)},
 reached AS (
-  SELECT m.unit, b.on_day, m.trajectory_id,
-         bool_or(m.to_phase = 'observation') AS observed,
-         bool_or(m.to_phase = 'advice_requested') AS requested,
-         bool_or(m.to_phase = 'advice_positive') AS advised,
-         bool_or(m.to_phase = 'admitted') AS granted,
-         bool_or(m.to_phase = 'trial') AS tried,
-         bool_or(m.to_phase IN ('temporary_contract', 'permanent_contract')) AS hired,
-         bool_or(m.to_phase = 'permanent_contract') AS for_good
-  FROM moves m JOIN begun b USING (municipality_id, trajectory_id)
-  GROUP BY 1, 2, 3
+  SELECT min(unit) AS unit, min(on_day) FILTER (WHERE from_phase IS NULL) AS on_day,
+         bool_or(to_phase = 'observation') AS observed,
+         bool_or(to_phase = 'advice_requested') AS requested,
+         bool_or(to_phase = 'advice_positive') AS advised,
+         bool_or(to_phase = 'admitted') AS granted,
+         bool_or(to_phase = 'trial') AS tried,
+         bool_or(to_phase IN ('temporary_contract', 'permanent_contract')) AS hired,
+         bool_or(to_phase = 'permanent_contract') AS for_good
+  FROM kept GROUP BY municipality_id, trajectory_id
 )
 SELECT unit, extract(year FROM on_day)::int, extract(quarter FROM on_day)::int, count(*)::int,
        count(*) FILTER (WHERE observed), count(*) FILTER (WHERE requested), count(*) FILTER (WHERE advised),
        count(*) FILTER (WHERE granted), count(*) FILTER (WHERE tried), count(*) FILTER (WHERE hired),
        count(*) FILTER (WHERE for_good)
-FROM reached GROUP BY 1, 2, 3
+FROM reached WHERE on_day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2, 3
 """
 FUNNEL = {
     "registered": "Aangemeld",

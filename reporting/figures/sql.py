@@ -49,16 +49,20 @@ undone AS MATERIALIZED (
   WHERE u.municipality_id = ANY(%(ids)s::int[]) AND u.undoes_id IS NOT NULL
 )"""
 
-# Phase changes that hold: not undone, and no undo themselves; each with the day of the next one. Of a void
-# trajectory every one is undone.
-MOVES = f"""{UNDONE},
-moves AS MATERIALIZED (
-  SELECT s.unit, e.municipality_id, e.trajectory_id, e.number, e.from_phase, e.to_phase, e."on" AS on_day,
-         lead(e."on") OVER (PARTITION BY e.municipality_id, e.trajectory_id ORDER BY e.number) AS until_on
+# Phase changes that hold: not undone, and no undo themselves; of a void trajectory every one is undone. In `moves`
+# each with the day of the next one. Read once per statement, in the order of an index, and kept nowhere.
+KEPT = f"""{UNDONE},
+kept AS (
+  SELECT s.unit, e.municipality_id, e.trajectory_id, e.number, e.from_phase, e.to_phase, e."on" AS on_day
   FROM casework_event e
   JOIN scope s USING (municipality_id)
   WHERE e.trajectory_id IS NOT NULL AND e.undoes_id IS NULL AND e.from_phase IS DISTINCT FROM e.to_phase
     AND e.id NOT IN (SELECT undoes_id FROM undone)
+)"""
+MOVES = f"""{KEPT},
+moves AS (
+  SELECT kept.*, lead(on_day) OVER (PARTITION BY municipality_id, trajectory_id ORDER BY number) AS until_on
+  FROM kept
 )"""
 
 # When a person was gone: from the day after an outflow until that trajectory is taken up again, or a later one
