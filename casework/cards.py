@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
+
+from django.utils import timezone
 
 from accounts.access import holds_anywhere
 from accounts.models import User
@@ -48,8 +50,12 @@ class Desk:
     """For whom the start page is made, and what was looked up for it."""
 
     user: User
-    today: date
+    now: datetime
     _answers: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return timezone.localtime(self.now).date()
 
     def ask(self, question: Callable[[Desk], T]) -> T:
         """The answer to a question, looked up once however many cards ask it."""
@@ -82,9 +88,9 @@ def register_card(maker: CardMaker) -> CardMaker:
     return maker
 
 
-def cards_for(user: User, today: date) -> list[Card]:
-    """The cards this user sees today, in the order of the page."""
-    desk = Desk(user, today)
+def cards_for(user: User, now: datetime) -> list[Card]:
+    """The cards this user sees now, in the order of the page."""
+    desk = Desk(user, now)
     makers = sorted(MAKERS.values(), key=lambda maker: (maker.order, maker.key))
     leads = holds_anywhere(user, Right.REVIEW)
     made = ((maker, maker.make(desk)) for maker in makers if holds_anywhere(user, maker.right))

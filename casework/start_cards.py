@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Window
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from accounts.access import holds_anywhere, municipality_ids
 from accounts.rights import Right
@@ -247,7 +246,7 @@ _links("privacy", "Privacy", Right.PRIVACY)
 
 def silence_of_the_reminders(desk: Desk) -> Card | None:
     """Only when nobody plans or sends: then somebody must look within minutes. One query."""
-    quiet = silent(timezone.now())
+    quiet = silent(desk.now)
     if not quiet:
         return None
     page = reverse("manage_reminders")

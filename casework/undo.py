@@ -63,7 +63,7 @@ def _own_of_today(situation: Situation) -> str | None:
     event = situation.ask(event_to_undo)
     if event is None or situation.has(Right.REPAIR_ANY):
         return None
-    if event.by_id == situation.by.pk and timezone.localdate(event.at) >= situation.today:
+    if event.by_id == situation.by.pk and timezone.localtime(event.at).date() >= situation.today:
         return None
     return f"U kunt alleen een eigen handeling van vandaag terugdraaien. Deze is van {event.by}. Vraag de teamleider."
 

@@ -39,7 +39,8 @@ LEFT JOIN waiting w USING (candidate_id)
 """
 _CAUSES = """
 SELECT t.candidate_id, e.deed, e.at FROM casework_event e JOIN casework_trajectory t ON t.id = e.trajectory_id
-WHERE e.municipality_id = ANY(%(ids)s::int[]) AND e.at > %(since)s AND e.at <= %(until)s
+WHERE e.municipality_id = ANY(%(ids)s::int[]) AND e.at > %(since)s
+  AND (%(until)s::timestamptz IS NULL OR e.at <= %(until)s)
   AND t.candidate_id = ANY(%(candidates)s::bigint[])
 ORDER BY e.id
 """
@@ -175,7 +176,7 @@ def person_differences(
         same = {name: pseudonym(later.salt, candidate) for name, candidate in known.items()}
         now = {name: there[other] for name, other in same.items() if other in there}
     changed = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
-    until = timezone.now() if later is None else later.taken_at
+    until = None if later is None else later.taken_at
     causes = _causes(peil, snapshot.taken_at, until, [known[name] for name in changed if name in known])
     return [
         PersonDifference(
@@ -225,7 +226,7 @@ def _what(then: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> tupl
 
 
 def _causes(
-    peil: Peil, since: datetime, until: datetime, candidates: list[int]
+    peil: Peil, since: datetime, until: datetime | None, candidates: list[int]
 ) -> dict[int, tuple[str, ...]]:
     if not candidates:
         return {}

@@ -24,10 +24,10 @@ NO_ROLE = (
 def start(request: HttpRequest) -> TemplateResponse:
     """The cards of everything the user may act on."""
     user = cast(User, request.user)
-    today = timezone.localdate()
+    now = timezone.now()
     context = {
-        "today": today,
-        "cards": cards_for(user, today),
+        "today": timezone.localtime(now).date(),
+        "cards": cards_for(user, now),
         "may_enrol": holds_anywhere(user, Right.WORK),
         "notices": [] if municipality_ids(user) else [NO_ROLE],
     }
