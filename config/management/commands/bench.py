@@ -121,7 +121,7 @@ class Command(BaseCommand):
 def median_of(run: Callable[[int], Any], rounds: int) -> tuple[int, float, float]:
     """Statements, and the median milliseconds of ours and of the same statements in bare SQL."""
     ours, bare, statements = [], [], 0
-    warming = min(3, rounds)  # the first rounds warm caches
+    warming = 3 if rounds > 1 else 0  # the first rounds warm caches; of one, counting its statements did
     for i in range(rounds + warming):
         captured, spent, replayed = measure(run, i)
         if i >= warming:
