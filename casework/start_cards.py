@@ -71,7 +71,9 @@ def own_tasks(desk: Desk) -> Card:
         )
         for row in rows
     )
-    return Card("taken", "Taken", lines, rows[0].total if rows else 0, "U hebt geen open taken.")
+    total = rows[0].total if rows else 0
+    agenda = reverse("agenda") if total > len(rows) else ""
+    return Card("taken", "Taken", lines, total, "U hebt geen open taken.", agenda, "Alle taken in de agenda")
 
 
 register_card(CardMaker("taken", Right.WORK, 40, own_tasks, own=True))
