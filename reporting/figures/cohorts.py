@@ -42,7 +42,7 @@ def cohorts(peil: Peil, cautious: bool) -> list[Cohort]:
     found: list[Cohort] = []
     for year in (peil.on.year - 1, peil.on.year):
         quarters = _year(peil, year)
-        told = set(STEPS) if not cautious else set.intersection(*(guarded(q) for q in quarters.values()))
+        told = set(STEPS) if not cautious else _told(quarters)
         for number in range(1, 5):
             if date(year, number * 3 - 2, 1) > peil.on:
                 break
@@ -55,6 +55,11 @@ def _year(peil: Peil, year: int) -> dict[int, Year]:
     """unit → its four quarters."""
     known, empty = peil.ask(funnel_counts), dict.fromkeys(STEPS, 0)
     return {unit: [known.get((unit, year, q), empty) for q in range(1, 5)] for unit in peil.of_units}
+
+
+def _told(quarters: Mapping[int, Year]) -> set[str]:
+    """What each of the units may tell; nothing when there was no unit yet."""
+    return set.intersection(*(guarded(q) for q in quarters.values())) if quarters else set()
 
 
 def guarded(quarters: Year) -> set[str]:

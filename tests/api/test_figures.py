@@ -54,6 +54,13 @@ def test_a_team_leader_s_token_hides_small_cells_too(lead, officer, caseload):
     assert "Geheim" not in json.dumps(told)
 
 
+def test_a_gemeente_that_is_new_this_quarter_tells_no_cohort_yet(db):
+    new = a_municipality("0439", "Purmerend", valid_from=date(2026, 11, 1))
+    status, told = bi(a_user(new, Role.POLICY_OFFICER)).get("figures/0439")
+    assert status == 200 and told["tables_on"] == "2026-09-30"
+    assert {n for c in told["cohorts"] for n in c["steps"].values()} == {None}
+
+
 def test_a_token_for_figures_opens_nothing_else(lead, trajectory):
     program = bi(lead)
     opened = set()
