@@ -82,11 +82,10 @@ def _perform(
     if key is not None:
         done = Event.objects.filter(municipality=municipality, request_key=key).first()
         if done is not None:
-            return done
+            return _repeated(done, deed, by, trajectory)
     if trajectory is not None:
         refuse_stale(deed, trajectory, expected)
-    if not may(by, deed.right, municipality.pk):
-        raise Forbidden(f"U mag ‘{deed.label}’ niet doen in {municipality}. Vraag een collega met dit recht.")
+    _refuse_without_right(deed, by, municipality)
     situation = Situation(municipality=municipality, by=by, on=on, today=today, trajectory=trajectory)
     cleaned, kept = examine(deed, situation, data, motivation)
     to = deed.destination(situation, cleaned)
@@ -98,6 +97,21 @@ def _perform(
     tell_owners(event, owner, act.trajectory.case_worker_id if act.has_trajectory else None)
     event.trajectory = act.trajectory if act.has_trajectory else None
     return event
+
+
+def _refuse_without_right(deed: Deed, by: User, municipality: Municipality) -> None:
+    if not may(by, deed.right, municipality.pk):
+        raise Forbidden(f"U mag ‘{deed.label}’ niet doen in {municipality}. Vraag een collega met dit recht.")
+
+
+def _repeated(done: Event, deed: Deed, by: User, trajectory: Trajectory | None) -> Event:
+    """The event of the first time, for who may do the deed; the key of something else is no key to it."""
+    _refuse_without_right(deed, by, done.municipality)
+    if done.deed != deed.name or (trajectory is not None and done.trajectory_id != trajectory.pk):
+        raise Refused(
+            [Reason("Dit verzoekkenmerk hoort bij iets anders. Laad de pagina opnieuw.", "key_used")]
+        )
+    return done
 
 
 def _lock(seen: Trajectory) -> Trajectory:

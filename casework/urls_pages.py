@@ -11,6 +11,7 @@ from casework.views import (
     manage_places,
     manage_users,
     municipal,
+    saved,
     search,
     start,
     worklist,
@@ -19,6 +20,8 @@ from casework.views import (
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
     path("werkvoorraad/", worklist.worklist, name="worklist"),
+    path("werkvoorraad/weergaven/", saved.save_view, name="save_view"),
+    path("werkvoorraad/weergaven/<int:pk>/verwijderen/", saved.drop_view, name="drop_view"),
     path("werkvoorraad/verdelen/", worklist.assign, name="worklist_assign"),
     path("werkvoorraad/downloaden/", worklist.export, name="worklist_export"),
     path("kandidaten/aanmelden/", enrol.enrol, name="enrol"),

@@ -83,3 +83,15 @@ class GiveOutForm(forms.Form):
         super().__init__(data)
         field: Any = self.fields["case_worker"]
         field.choices = [*([("", "Niemand (vrijgeven)")] if release else []), *workers]
+
+
+class SaveViewForm(forms.Form):
+    """The name under which filters are kept."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label="Naam van de weergave",
+        max_length=40,
+        error_messages={"required": "Geef de weergave een naam."},
+    )

@@ -16,6 +16,7 @@ from casework.models.outbox import (
 )
 from casework.models.papers import ContactMoment, Document, HoldPeriod, Letter, Note, ReadLog, Task
 from casework.models.policy import MunicipalPolicy, NationalFigure
+from casework.models.saved import SavedView
 from casework.models.trajectory import Trajectory
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "RepresentativeKind",
+    "SavedView",
     "StoredFile",
     "Task",
     "Trajectory",

@@ -16,7 +16,7 @@ from casework import bsn as bsn_rules
 from casework.forms.search import SearchForm, bsn_in
 from casework.models import Trajectory
 from casework.queries import found_by_bsn, found_by_name_or_number
-from casework.views.worklist import reader
+from casework.views.reading import reader
 
 LIMIT = 50
 BSN_IN_ADDRESS = (

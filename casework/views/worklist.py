@@ -24,7 +24,7 @@ from accounts.access import holds_anywhere, rights_by_municipality
 from accounts.models import User
 from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
-from casework.forms.worklist import GiveOutForm, WorklistFilter
+from casework.forms.worklist import GiveOutForm, SaveViewForm, WorklistFilter
 from casework.models import Deadline, Trajectory
 from casework.perform import perform
 from casework.phases import OPEN_PHASES, Phase
@@ -42,6 +42,8 @@ from casework.queries import (
 )
 from casework.refusals import Refusal
 from casework.steps import mark_of
+from casework.views.reading import reader
+from casework.views.saved import kept_part, views_of
 
 COLUMNS = (
     ("naam", "Kandidaat"),
@@ -53,14 +55,6 @@ COLUMNS = (
 )
 EXPORT_BATCH = 500
 MOST_AT_ONCE = 200
-
-
-def reader(request: HttpRequest) -> User:
-    """The user, who must be allowed to read dossiers somewhere. Raises PermissionDenied."""
-    user = cast(User, request.user)
-    if not holds_anywhere(user, Right.READ):
-        raise PermissionDenied("Uw rol geeft geen toegang tot dossiers.")
-    return user
 
 
 class _Counted(Paginator):  # type: ignore[type-arg]
@@ -77,7 +71,7 @@ class _Counted(Paginator):  # type: ignore[type-arg]
 
 @require_GET
 def worklist(request: HttpRequest) -> TemplateResponse:
-    """One page of trajectories. Nine queries, whatever the size."""
+    """One page of trajectories. Ten queries, whatever the size."""
     user = reader(request)
     today = timezone.localdate()
     people = colleagues(user)
@@ -88,6 +82,9 @@ def worklist(request: HttpRequest) -> TemplateResponse:
     else:
         context |= {"page": _Counted(0).page(1), "tabs": [], "filtered": True}
     context |= {
+        "views": views_of(user, request.GET),
+        "savable": "" if filters.errors else kept_part(request.GET),
+        "save_view": SaveViewForm(),
         "columns": _columns(filters, request, len(people.municipalities) > 1),
         "show_municipality": len(people.municipalities) > 1,
         "may_enrol": holds_anywhere(user, Right.WORK),

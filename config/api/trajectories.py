@@ -15,7 +15,7 @@ from accounts.access import municipality_ids
 from accounts.models import Municipality, User
 from accounts.rights import Right
 from casework.deed import DEEDS, Deed
-from casework.models import Event, Trajectory
+from casework.models import Event, ReadLog, Trajectory
 from casework.models.candidate import sort_name
 from casework.models.trajectory import TrajectoryQuerySet
 from casework.perform import perform
@@ -64,6 +64,12 @@ def fetch(request: HttpRequest, number: str) -> Trajectory:
             "Dit traject is niet gevonden. Controleer het nummer, of vraag toegang tot deze gemeente."
         )
     return found
+
+
+def told(request: HttpRequest, trajectory: Trajectory) -> TrajectoryOut:
+    """The whole trajectory, and that it was looked at."""
+    ReadLog.note(caller(request), trajectory, "api", timezone.now())
+    return whole_trajectory(trajectory, caller(request), timezone.localdate())
 
 
 def find_deed(name: str, subject: str) -> Deed:
@@ -180,7 +186,7 @@ def open_trajectory(request: HttpRequest, preview: bool = False) -> Any:
         return Status(200, preview_out(look(request, deed, municipality, sent), timezone.localdate()))
     event = do(request, deed, municipality, sent)
     assert event.trajectory is not None
-    return Status(201, whole_trajectory(event.trajectory, caller(request), timezone.localdate()))
+    return Status(201, told(request, event.trajectory))
 
 
 def _opening(name: Any, route: Any) -> Deed:
@@ -217,7 +223,7 @@ def own_municipality(request: HttpRequest, code: str) -> Municipality:
 @router.get("trajectories/{number}", auth=auth.READ, response=TrajectoryOut, summary="Eén traject")
 def trajectory(request: HttpRequest, number: str) -> TrajectoryOut:
     refuse_doubled(request)
-    return whole_trajectory(fetch(request, number), caller(request), timezone.localdate())
+    return told(request, fetch(request, number))
 
 
 @router.get(
@@ -256,7 +262,7 @@ def do_deed(
     assert done is not None
     if done.voided_by_id is not None:
         raise NotFound("De eerste handeling is teruggedraaid: dit traject is er niet meer.")
-    return whole_trajectory(done, caller(request), timezone.localdate())
+    return told(request, done)
 
 
 assert set(OPENING_ENVELOPE) == {"municipality", "deed"}

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership
 from accounts.roles import Role
-from casework.models import Trajectory
+from casework.models import ReadLog, Trajectory
 from tests.api.caller import Caller
 from tests.builders import TODAY, a_bsn, a_municipality, a_person, a_user, do, inside, registered
 
@@ -24,6 +24,12 @@ def test_register_begins_a_trajectory(api, worker):
     assert told["case_worker"]["username"] == "consulent"
     assert [e["deed"] for e in told["events"]] == ["register"]
     assert Trajectory.objects.get(number=told["number"]).version == told["version"] == 1
+
+
+def test_who_looks_by_api_is_written_down_too(api, worker, zaanstad):
+    number = registered(zaanstad, worker).number
+    assert api.get(f"trajectories/{number}")[0] == 200
+    assert ReadLog.objects.get().what == "api"
 
 
 def test_the_answer_shows_two_digits_of_the_bsn(api):

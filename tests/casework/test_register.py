@@ -9,7 +9,7 @@ from accounts.roles import Role
 from casework.models import Candidate, Event, Trajectory
 from casework.perform import perform
 from casework.phases import Phase
-from casework.refusals import Refused
+from casework.refusals import Forbidden, Refused
 from tests.builders import TODAY, a_bsn, a_municipality, a_person, a_user, do, inside, registered
 
 
@@ -109,6 +109,22 @@ def test_the_same_request_twice_makes_one_trajectory(zaanstad, worker):
     assert events[0].pk == events[1].pk
     assert Trajectory.objects.count() == 1
     assert Event.objects.count() == 1
+
+
+def test_a_known_key_opens_nothing_for_who_may_not_do_the_deed(zaanstad, worker):
+    key = uuid4()
+    perform("register", zaanstad, by=worker, on=TODAY, today=TODAY, key=key, route="wmo", **a_person())
+    outsider = a_user(zaanstad, Role.ADMINISTRATOR)
+    with pytest.raises(Forbidden):
+        perform("register", zaanstad, by=outsider, on=TODAY, today=TODAY, key=key, route="wmo", **a_person())
+
+
+def test_the_key_of_something_else_is_refused(zaanstad, worker):
+    key = uuid4()
+    trajectory = registered(zaanstad, worker)
+    perform("add_note", trajectory, by=worker, on=TODAY, today=TODAY, key=key, text="x")
+    with pytest.raises(Refused, match="hoort bij iets anders"):
+        perform("add_note", registered(zaanstad, worker), by=worker, on=TODAY, today=TODAY, key=key, text="x")
 
 
 def test_a_known_candidate_is_found_again_after_a_closed_trajectory(zaanstad, worker):

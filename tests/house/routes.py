@@ -38,6 +38,8 @@ ROUTES: dict[str, str] = {
     "": OWN,
     "werkvoorraad/": OWN,
     "werkvoorraad/verdelen/": OWN,
+    "werkvoorraad/weergaven/": OWN,
+    "werkvoorraad/weergaven/<int:pk>/verwijderen/": OBJECT,
     "werkvoorraad/overdragen/": OWN,
     "termijnen/voorstellen/": OWN,
     "loonkostensubsidie/indexeren/": OWN,
