@@ -6,7 +6,6 @@ A row is done whole or not at all. What was done before, by this file or by hand
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -15,17 +14,14 @@ from typing import IO, Any
 from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import Municipality, User
-from casework import bsn as bsn_rules
 from casework.deed import DEEDS
 from casework.refusals import Conflict, Forbidden, Reason, Refused
+from placements.imports.cells import Cell, holds_bsn, seal, unseal
 from placements.imports.kinds import IMPORT_KINDS, BadRow, Outcome, RowOf
 from placements.imports.sheets import BadSheet, read
 from placements.models import ImportRun
 
 State = ImportRun.State
-SEALED = "verzegeld:"
-# Numbers as people write them: 123456782, 1234.56.782, 1234 56 782.
-_NUMBERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
 # How long what was not right stays, to be repaired.
 KEPT_DAYS = 14
 logger = logging.getLogger(__name__)
@@ -40,25 +36,39 @@ def start(
     about = IMPORT_KINDS[kind]
     sheet = read(file, name, about.known)
     headers = [header[:80] for header in sheet.headers]
-    if any(_holds_bsn(header) for header in headers):
+    if any(holds_bsn(header) for header in headers):
         raise BadSheet(
             "De eerste rij heeft geen namen van kolommen. Zet er een rij boven, zoals in het voorbeeld."
         )
     file.seek(0)
     mark = sha256(file.read()).hexdigest()
+    mapping = _as_before(about.guess(headers), headers, kind, municipality)
     return ImportRun.objects.create(
         municipality=municipality,
         kind=kind,
-        name=f"bestand.{name.rpartition('.')[2]}"[:120] if _holds_bsn(name) else name[:120],
+        name=f"bestand.{name.rpartition('.')[2]}"[:120] if holds_bsn(name) else name[:120],
         sha256=mark,
         headers=headers,
-        mapping=_as_before(about.guess(headers), headers, kind, municipality),
-        rows=[[_seal(cell, municipality.pk) for cell in row] for row in sheet.rows],
+        mapping=mapping,
+        rows=_sealed(sheet.rows, mapping, municipality.pk),
         lines=sheet.lines,
         amount=len(sheet.rows),
         by=by,
         started_at=at,
     )
+
+
+def choose(run: ImportRun, mapping: dict[str, int]) -> None:
+    """Which column is what from now on. The cells of the column that is the BSN lie sealed, whatever is in them."""
+    run.mapping, run.rows = mapping, _sealed(run.rows, mapping, run.municipality_id)
+    run.save(update_fields=["mapping", "rows"])
+
+
+def _sealed(
+    rows: Sequence[Sequence[Cell]], mapping: dict[str, int], municipality_id: int
+) -> list[list[Cell]]:
+    number = mapping.get("bsn")
+    return [[seal(cell, municipality_id, always=at == number) for at, cell in enumerate(row)] for row in rows]
 
 
 def _as_before(
@@ -74,22 +84,6 @@ def _as_before(
     # What was there and was not chosen, was left out on purpose.
     new = {name: at for name, at in guess.items() if name not in named and headers[at] not in last.headers}
     return {**new, **again}
-
-
-def _holds_bsn(text: str) -> bool:
-    found = (re.sub(r"[ .-]", "", run) for run in _NUMBERS.findall(text))
-    return any(len(n) in (8, 9) and bsn_rules.problem_with(n.zfill(9)) is None for n in found)
-
-
-def _seal(cell: str, municipality_id: int) -> str:
-    """Whatever could hold a BSN, in whichever column, lies sealed as it was typed; a day may look like one too."""
-    return SEALED + bsn_rules.seal(cell, municipality_id) if _holds_bsn(cell) else cell
-
-
-def _unseal(cell: str, municipality_id: int) -> str:
-    if cell.startswith(SEALED):
-        return bsn_rules.unseal(cell.removeprefix(SEALED), municipality_id)
-    return cell
 
 
 def begin(run: ImportRun, state: ImportRun.State) -> None:
@@ -194,14 +188,14 @@ def one(run: ImportRun, number: int, today: date, *, dry: bool, twin: int | None
 
 def cells_of(run: ImportRun, number: int) -> list[str]:
     """The cells of this row (from 0) as they came in, a BSN in clear."""
-    return [_unseal(cell, run.municipality_id) for cell in run.rows[number]]
+    return [unseal(cell, run.municipality_id) for cell in run.rows[number]]
 
 
 def values_of(run: ImportRun, number: int) -> dict[str, str]:
     """Column name → cell of this row, for the columns that were chosen."""
-    cells: Sequence[str] = run.rows[number]
+    cells: Sequence[Cell] = run.rows[number]
     return {
-        name: _unseal(cells[at], run.municipality_id) for name, at in run.mapping.items() if at < len(cells)
+        name: unseal(cells[at], run.municipality_id) for name, at in run.mapping.items() if at < len(cells)
     }
 
 

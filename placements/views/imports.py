@@ -28,7 +28,7 @@ from casework.views.municipal import working_municipalities
 from placements.forms.imports import MappingForm, StartImportForm
 from placements.imports.files import XLSX, template, wrong_rows
 from placements.imports.kinds import IMPORT_KINDS
-from placements.imports.run import begin, start, step, wipe
+from placements.imports.run import begin, choose, start, step, wipe
 from placements.imports.sheets import BadSheet
 from placements.models import ImportRun
 
@@ -92,8 +92,7 @@ def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
     if asked == "check" and row.state in (State.NEW, State.CHECKED):
         if not form.is_valid():
             return False
-        row.mapping = form.mapping()
-        row.save(update_fields=["mapping"])
+        choose(row, form.mapping())
         begin(row, State.CHECKING)
     elif asked == "run" and row.state == State.CHECKED:
         begin(row, State.RUNNING)

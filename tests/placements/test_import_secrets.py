@@ -1,0 +1,56 @@
+"""What an import keeps of people: sealed, never repeated, written down when it is taken out, and in time forgotten."""
+
+import pytest
+
+from placements.imports.run import begin, cells_of, choose
+from placements.models import Employer, ImportRun
+from placements.tasks import go_on_importing
+from tests.builders import a_bsn
+from tests.placements.test_import import begun, through
+
+State = ImportRun.State
+
+
+def test_a_cell_that_looks_sealed_is_text(zaanstad, lead, tmp_path):
+    run = begun("employers", [["Naam"], ["verzegeld:x"], ["De Hoek"]], zaanstad, lead, tmp_path)
+    assert through(run).state == State.DONE
+    assert set(Employer.objects.values_list("name", flat=True)) == {"verzegeld:x", "De Hoek"}
+
+
+def test_an_import_that_breaks_stops_and_no_other(zaanstad, lead, tmp_path):
+    broken = begun("employers", [["Naam"], ["Bakker"]], zaanstad, lead, tmp_path)
+    good = begun("employers", [["Naam"], ["De Hoek"]], zaanstad, lead, tmp_path)
+    broken.rows = [[{"s": "1:bmVlIGhvb3IgZGl0IGlzIG5pZXRz"}]]
+    broken.save()
+    for run in (broken, good):
+        begin(run, State.RUNNING)
+    go_on_importing()
+    assert [ImportRun.objects.get(pk=run.pk).state for run in (broken, good)] == ["stopped", "done"]
+
+
+BETWEEN = ("\u00a0", "/", ",", "_", "  ", " - ", "\u2009", "\u200b", "–")
+
+
+@pytest.mark.parametrize("between", BETWEEN, ids=ascii)
+def test_a_bsn_is_sealed_however_it_is_parted(zaanstad, lead, tmp_path, between):
+    number = a_bsn()
+    said = f"5, {between.join((number[:3], number[3:6], number[6:]))}, 2 uur"
+    run = begun("employers", [["Naam", "Opmerkingen"], ["Bakker", said]], zaanstad, lead, tmp_path)
+    assert number[3:6] not in str(run.rows)
+    through(run)
+    assert Employer.objects.get().track_record == said
+
+
+def test_other_digits_are_digits_too(zaanstad, lead, tmp_path):
+    said = "".join(chr(0x0660 + int(digit)) for digit in a_bsn())
+    run = begun("employers", [["Naam", "Opmerkingen"], ["Bakker", said]], zaanstad, lead, tmp_path)
+    assert said not in str(run.rows)
+
+
+def test_the_column_of_the_bsn_lies_sealed_whatever_is_in_it(zaanstad, lead, tmp_path):
+    lines = [["BSN", "Sofinummer", "Naam"], ["12345678A", "87654321B", "Vries"]]
+    run = begun("trajectories", lines, zaanstad, lead, tmp_path)
+    assert "12345678A" not in str(run.rows)
+    choose(run, {"bsn": 1})
+    run.refresh_from_db()
+    assert "87654321B" not in str(run.rows) and cells_of(run, 0) == lines[1]
