@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
             print(error)
             return 1
         red = [] if arguments else _failing_checks()
-        tests = subprocess.run([PYTHON, "-m", "pytest", *(arguments or ["-n", "2"])], cwd=ROOT).returncode
+        tests = subprocess.run([PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])], cwd=ROOT).returncode
     if red:
         print(f"Not green: {', '.join(red)}. See above.", file=sys.stderr)
     return tests or bool(red)

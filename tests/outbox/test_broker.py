@@ -21,7 +21,8 @@ LONG = os.environ.get("LUWTE_LONG_TESTS") == "1"
 GONE, FROZEN = (60, 90) if LONG else (4, 4)  # longer than who listens to the broker waits for it
 BACK_WITHIN = 60
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# one after the other: each keeps many processes busy
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
 
 
 @pytest.fixture

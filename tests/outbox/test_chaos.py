@@ -27,7 +27,8 @@ URGENT = LEADS * TRAJECTORIES
 KILLS, OF_PLANNERS, MAILS_BETWEEN = 200, 100, 8
 LONG = 300  # no more than a limit: how long it takes depends on the machine, what must come out does not
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# one after the other: each keeps many processes busy
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
 
 
 @pytest.fixture

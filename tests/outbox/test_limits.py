@@ -17,7 +17,8 @@ from tests.outbox.wakers import awake
 
 MEGABYTES = 600
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# one after the other: each keeps many processes busy
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
 
 
 def alive(pid: int) -> bool:
