@@ -159,7 +159,8 @@ def manage_imports(request: HttpRequest) -> HttpResponse:
     rows = ImportRun.objects.filter(municipality__in=places).select_related("municipality", "by")
     if request.method == "POST":
         number = request.POST.get("run", "")
-        run = get_object_or_404(rows.defer("rows"), pk=number if number.isascii() and number.isdigit() else 0)
+        known = number.isascii() and number.isdigit() and len(number) < 19
+        run = get_object_or_404(rows.defer("rows"), pk=int(number) if known else 0)
         wipe(run)
         messages.success(request, "Gestopt. De rijen die nog bewaard waren, zijn gewist.")
         return redirect("manage_imports")

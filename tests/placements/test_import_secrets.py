@@ -1,11 +1,16 @@
 """What an import keeps of people: sealed, never repeated, written down when it is taken out, and in time forgotten."""
 
+from dataclasses import replace
+
 import pytest
 
+from accounts.roles import Role
+from placements.imports.kinds import RowOf
 from placements.imports.run import begin, cells_of, choose
 from placements.models import Employer, ImportRun
 from placements.tasks import go_on_importing
-from tests.builders import a_bsn
+from tests.builders import TODAY, a_bsn, a_user
+from tests.pages import browsing
 from tests.placements.test_import import begun, through
 
 State = ImportRun.State
@@ -54,3 +59,17 @@ def test_the_column_of_the_bsn_lies_sealed_whatever_is_in_it(zaanstad, lead, tmp
     choose(run, {"bsn": 1})
     run.refresh_from_db()
     assert "87654321B" not in str(run.rows) and cells_of(run, 0) == lines[1]
+
+
+def test_keys_of_an_import_cannot_be_counted_out(zaanstad, lead, settings):
+    row = RowOf({}, zaanstad, lead, TODAY, "1:0")
+    key = row.key("register")
+    assert key == row.key("register") != replace(row, mark="1:1").key("register")
+    settings.SECRET_KEY = "of another installation"
+    assert key != row.key("register")
+
+
+def test_a_number_without_end_is_no_import(zaanstad):
+    keeper = a_user(zaanstad, Role.ADMINISTRATOR)
+    for number in ("9" * 4301, "9" * 19, "x"):
+        assert browsing(keeper).post("/beheer/inlezen/", {"run": number}).status_code == 404
