@@ -12,6 +12,7 @@ from config.state import StackError, default_state
 
 PYTHON = sys.executable
 APPS = ["accounts", "casework", "indications", "placements", "reporting", "config"]
+AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
 # the slowest first: two run at a time
 CHECKS: dict[str, list[str]] = {
     "types": [PYTHON, "-m", "mypy", "--no-error-summary"],
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
             print(error)
             return 1
         red = [] if arguments else _failing_checks()
-        tests = subprocess.run([PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])], cwd=ROOT).returncode
+        tests = subprocess.run([PYTHON, "-m", "pytest", *(arguments or AT_ONCE)], cwd=ROOT).returncode
     if red:
         print(f"Not green: {', '.join(red)}. See above.", file=sys.stderr)
     return tests or bool(red)

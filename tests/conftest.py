@@ -19,6 +19,12 @@ def _become(role: str | None) -> None:
     connection.settings_dict["OPTIONS"]["assume_role"] = role
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that keep many processes busy go first, on one worker, while the other does the short ones."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The database is made and migrated by its owner."""
