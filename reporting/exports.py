@@ -16,6 +16,7 @@ import xlsxwriter
 
 from reporting import figures
 from reporting.figures.base import Peil
+from reporting.figures.tables import YEARLY
 from reporting.figures.wage import OF_PERSONS
 from reporting.numbers import rounded
 from reporting.persons import Person
@@ -36,10 +37,10 @@ class Sheet:
 
 def figure_sheets(choice: Choice) -> list[Sheet]:
     """The same figures and tables as the pages, with the same cells hidden."""
-    peil, split_peil = choice.peil, choice.split_peil()
+    peil = choice.peil
     return [
         Sheet("Cijfers", ("Gemeente", "Peildatum", "Cijfer", "Waarde", "Dekking", "Betekenis"), _figures(peil, choice)),
-        Sheet("Verdelingen", ("Tabel", "Peildatum", "Groep", "Aantal", "Betekenis"), _tables(split_peil, choice)),
+        Sheet("Verdelingen", ("Tabel", "Peildatum", "Groep", "Aantal", "Betekenis"), _tables(choice)),
     ]  # fmt: skip
 
 
@@ -57,9 +58,11 @@ def _figures(peil: Peil, choice: Choice) -> list[Sequence[Cell]]:
     return rows
 
 
-def _tables(peil: Peil, choice: Choice) -> list[Sequence[Cell]]:
+def _tables(choice: Choice) -> list[Sequence[Cell]]:
     rows: list[Sequence[Cell]] = []
-    for make in figures.TABLES.values():
+    yearly, split = choice.flow_peil(), choice.split_peil()
+    for code, make in figures.TABLES.items():
+        peil = yearly if code in YEARLY else split
         table = make(peil)
         for row in table.rows(choice.cautious):
             rows.append(

@@ -16,6 +16,7 @@ from config.api.targets import Text, figures_day
 from config.api.trajectories import caller
 from reporting.figures import FIGURES, TABLES
 from reporting.figures.cohorts import DEFINITION, cohorts
+from reporting.figures.tables import YEARLY
 from reporting.figures.wage import OF_PERSONS
 from reporting.forms import PeilForm
 from reporting.numbers import rounded
@@ -81,12 +82,17 @@ class CohortOut(Schema):
 
 
 class FiguresOut(Schema):
-    """`figures` are of the day `on`; the tables of `tables_on`, the last end of a quarter on or before it."""
+    """`figures` are of the day `on`; the tables of `tables_on`, the last end of a quarter on or before it.
+
+    What is told of a year (flows, outflows, funnel, deviations, stays, cohorts) runs up to and including `year_on`:
+    31 December of the year of `on`, or for this year the last end of a quarter.
+    """
 
     municipality: str
     name: str
     on: date
     tables_on: date
+    year_on: date
     figures: list[FigureOut]
     tables: list[TableOut]
     stays: list[StayOut]
@@ -129,13 +135,14 @@ def figures_of(request: HttpRequest, code: str, on: Text | None = None) -> Figur
 def _told(choice: Choice) -> FiguresOut:
     """Everything as plain values, with the cells hidden that a policy officer may not see."""
     (unit,) = choice.look.units
-    split_peil = choice.split_peil()
+    split_peil, flow_peil = choice.split_peil(), choice.flow_peil()
     numbers = [declared.count(choice.peil) for code, declared in FIGURES.items() if code not in OF_PERSONS]
     return FiguresOut(
         municipality=unit.code,
         name=unit.name,
         on=choice.on,
         tables_on=split_peil.on,
+        year_on=flow_peil.on,
         figures=[
             FigureOut(
                 code=f.code, label=f.label, coverage=f.coverage, definition=f.definition,
@@ -151,15 +158,17 @@ def _told(choice: Choice) -> FiguresOut:
                     for row in table.rows(choice.cautious)
                 ],
             )
-            for table in (make(split_peil) for make in TABLES.values())
+            for table in (
+                make(flow_peil if code in YEARLY else split_peil) for code, make in TABLES.items()
+            )
         ],
         stays=[
             StayOut(phase=row["label"], count=row["count"], median=row["median"], p90=row["p90"])
-            for row in stay_rows(split_peil, choice.cautious)
+            for row in stay_rows(flow_peil, choice.cautious)
         ],
         cohorts=[
             CohortOut(year=c.year, quarter=c.quarter, steps=dict(c.steps))
-            for c in cohorts(split_peil, choice.cautious)
+            for c in cohorts(flow_peil, choice.cautious)
         ],
         cohorts_definition=DEFINITION,
     )  # fmt: skip

@@ -17,8 +17,8 @@ from reporting.suppression import SMALL
 STEPS = tuple(FUNNEL)
 TITLE = "Hoe ver kwam wie in hetzelfde kwartaal begon"
 DEFINITION = (
-    "Trajecten naar het kwartaal waarin zij begonnen, en hoeveel daarvan tot nu toe elke stap bereikten. Wie later "
-    "begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over."
+    "Trajecten naar het kwartaal waarin zij begonnen, en hoeveel daarvan elke stap op de peildatum hadden bereikt. Wie "
+    "later begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over."
 )
 Year = Sequence[Mapping[str, int]]
 """The four quarters of a year, each step → trajectories."""

@@ -10,7 +10,7 @@ from casework.phases import Phase
 from placements.models import Outflow
 from reporting.figures.base import Peil
 from reporting.figures.sql import KEPT, MOVES, SCOPE, with_
-from reporting.figures.tables import Table, by_unit, table
+from reporting.figures.tables import Table, by_unit, yearly
 
 _FLOW = f"""{with_(SCOPE, KEPT)}
 SELECT unit, 'registered', count(*)::int FROM kept
@@ -68,30 +68,30 @@ def flow_counts(peil: Peil, first: date, last: date) -> list[tuple[int, str, int
 
 
 def year_of(peil: Peil) -> tuple[date, date]:
-    """The calendar year of the peildatum, as far as it is known: all of it."""
-    return date(peil.on.year, 1, 1), date(peil.on.year, 12, 31)
+    """The calendar year up to and including the peildatum: what comes later does not move the figure of a day."""
+    return date(peil.on.year, 1, 1), peil.on
 
 
-@table
+@yearly
 def flows(peil: Peil) -> Table:
     return Table(
         "flows",
         "In het jaar",
-        "Gebeurtenissen in dit kalenderjaar, naar de datum waarop zij gelden. Adviezen bij een herindicatie staan "
-        "apart. Verlengde contracten tellen als een nieuw contract.",
+        "Gebeurtenissen van 1 januari tot en met de peildatum, naar de datum waarop zij gelden. Adviezen bij een "
+        "herindicatie staan apart. Verlengde contracten tellen als een nieuw contract.",
         FLOWS,
         by_unit(peil, peil.ask(flow_counts, *year_of(peil))),
         noun="gebeurtenissen",
     )
 
 
-@table
+@yearly
 def outflows(peil: Peil) -> Table:
     labels = {f"out_{value}": label for value, label in Outflow.Destination.choices}
     return Table(
         "outflows",
         "Uitgestroomd, waarheen",
-        "Personen die in dit kalenderjaar uitstroomden, naar bestemming.",
+        "Personen die van 1 januari tot en met de peildatum uitstroomden, naar bestemming.",
         labels,
         by_unit(peil, peil.ask(flow_counts, *year_of(peil))),
     )
@@ -126,7 +126,7 @@ def stays(peil: Peil, first: date, last: date) -> dict[tuple[int | None, str], S
     }
 
 
-@table
+@yearly
 def stay_counts(peil: Peil) -> Table:
     rows = [
         (unit, phase, stay.count)
@@ -137,8 +137,8 @@ def stay_counts(peil: Peil) -> Table:
         "stay_counts",
         "Dagen per stap",
         "Kalenderdagen tussen de dag waarop een fase begon en de dag waarop de volgende begon, van alle fasen die "
-        "in dit kalenderjaar eindigden. De mediaan is het midden: de helft duurde korter, de helft langer. Negen van "
-        "de tien duurden ten hoogste p90.",
+        "van 1 januari tot en met de peildatum eindigden. De mediaan is het midden: de helft duurde korter, de helft "
+        "langer. Negen van de tien duurden ten hoogste p90.",
         {p.value: p.label for p in Phase if p not in (Phase.ENDED, Phase.OTHER_ROUTE)},
         by_unit(peil, rows),
         noun="stappen",
@@ -157,7 +157,7 @@ reached AS (
          bool_or(to_phase = 'trial') AS tried,
          bool_or(to_phase IN ('temporary_contract', 'permanent_contract')) AS hired,
          bool_or(to_phase = 'permanent_contract') AS for_good
-  FROM kept GROUP BY municipality_id, trajectory_id
+  FROM kept WHERE on_day <= %(on)s GROUP BY municipality_id, trajectory_id
 )
 SELECT unit, extract(year FROM on_day)::int, extract(quarter FROM on_day)::int, count(*)::int,
        count(*) FILTER (WHERE observed), count(*) FILTER (WHERE requested), count(*) FILTER (WHERE advised),
@@ -178,14 +178,13 @@ FUNNEL = {
 
 
 def funnel_counts(peil: Peil) -> dict[tuple[int, int, int], dict[str, int]]:
-    """(unit, year, quarter) → step → trajectories that reached it so far, of those that began in the year of the
-    peildatum or the year before. One statement."""
-    year = peil.on.year
-    rows = peil.rows(_FUNNEL, first=date(year - 1, 1, 1), last=date(year, 12, 31))
+    """(unit, year, quarter) → step → trajectories that had reached it on the peildatum, of those that began in its
+    year or the year before. One statement."""
+    rows = peil.rows(_FUNNEL, first=date(peil.on.year - 1, 1, 1), last=peil.on)
     return {(row[0], row[1], row[2]): dict(zip(FUNNEL, row[3:], strict=True)) for row in rows}
 
 
-@table
+@yearly
 def funnel(peil: Peil) -> Table:
     quarters = peil.ask(funnel_counts).items()
     rows = [
@@ -197,8 +196,8 @@ def funnel(peil: Peil) -> Table:
     return Table(
         "funnel",
         "Hoe ver kwam wie dit jaar begon",
-        "Trajecten die in dit kalenderjaar begonnen, en hoeveel daarvan tot nu toe elke stap bereikten. Wie via UWV "
-        "komt of rechtstreeks in dienst gaat, slaat stappen over.",
+        "Trajecten die van 1 januari tot en met de peildatum begonnen, en hoeveel daarvan elke stap op die dag hadden "
+        "bereikt. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over.",
         FUNNEL,
         by_unit(peil, rows),
         noun="trajecten",

@@ -6,7 +6,7 @@ from casework.deed import DEEDS
 from reporting.figures.base import Peil
 from reporting.figures.flow import year_of
 from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, UNDONE, with_
-from reporting.figures.tables import Table, by_unit, table
+from reporting.figures.tables import Table, by_unit, table, yearly
 
 _CARE = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
 working AS (SELECT DISTINCT unit, candidate_id FROM counting),
@@ -96,13 +96,14 @@ def soft_requirements() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
 
 
-@table
+@yearly
 def deviations(peil: Peil) -> Table:
     labels = {code: f"{code}: {text}" for code, text in soft_requirements().items()}
     return Table(
         "deviations",
         "Afgeweken van beleid",
-        "Handelingen in dit kalenderjaar waarbij met een motivering van een eis is afgeweken, per eis.",
+        "Handelingen van 1 januari tot en met de peildatum waarbij met een motivering van een eis is afgeweken, per "
+        "eis.",
         labels,
         by_unit(peil, peil.ask(deviation_counts, *year_of(peil))),
         noun="handelingen",

@@ -67,6 +67,11 @@ def quarter_ends(before: date, count: int) -> list[date]:
     return ends[::-1]
 
 
+def last_quarter_end(day: date) -> date:
+    """The last end of a quarter on or before this day."""
+    return quarter_ends(date.fromordinal(day.toordinal() + 1), 1)[0]
+
+
 def stock_on(peil: Peil) -> Stock:
     """The stock of these units together on the peildatum."""
     jobs, people = peil.ask(job_stocks, days_of(peil)), peil.ask(person_stocks)

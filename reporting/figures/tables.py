@@ -70,6 +70,16 @@ def table(make: Callable[[Peil], Table]) -> Callable[[Peil], Table]:
     return make
 
 
+YEARLY: set[str] = set()
+"""The tables of what happened in a year. To who sees no persons these are of one day per year, see `Choice`."""
+
+
+def yearly(make: Callable[[Peil], Table]) -> Callable[[Peil], Table]:
+    """Put a table of a calendar year in the register."""
+    YEARLY.add(make.__name__)
+    return table(make)
+
+
 def by_unit(peil: Peil, rows: list[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
     """(unit, key, count) rows as cells per unit; a unit without rows has an empty table."""
     cells: dict[int, dict[str, int]] = {unit: {} for unit in peil.of_units}

@@ -17,7 +17,7 @@ from accounts.access import holds_anywhere
 from accounts.models import User
 from accounts.rights import Right
 from reporting.figures.base import Peil
-from reporting.figures.stock import quarter_ends
+from reporting.figures.stock import last_quarter_end
 from reporting.forms import PeilForm
 from reporting.reading import Look, looking, note_read
 from reporting.units import readable_units
@@ -66,11 +66,17 @@ class Choice:
 
     def split_peil(self) -> Peil:
         """The day of the splits. Who sees no persons gets the last quarter end: two days side by side tell
-        who came and went, and so what a small cell holds."""
-        if not self.cautious:
-            return self.peil
-        day = quarter_ends(date.fromordinal(self.on.toordinal() + 1), 1)[0]
-        if day == self.on:
+        who came and went, and so what a small cell holds. Never a day to come: it still moves."""
+        return self._still(last_quarter_end(min(self.on, self.today)))
+
+    def flow_peil(self) -> Peil:
+        """The day up to which the year is told. Who sees no persons gets the whole year, or this year up to the
+        last quarter end: one day per year, because two of them tell what happened in between."""
+        return self._still(min(date(self.on.year, 12, 31), last_quarter_end(self.today)))
+
+    def _still(self, day: date) -> Peil:
+        """The choice on this day, for who sees no persons; on its own day for others."""
+        if not self.cautious or day == self.on:
             return self.peil
         own = {unit.id for unit in self.look.units}
         units = readable_units(self.look.user, self.look.gemeenten, day)

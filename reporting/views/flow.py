@@ -35,10 +35,11 @@ def target_flow(request: HttpRequest) -> HttpResponse:
 
 def flow(choice: Choice) -> dict[str, Any]:
     """Everything on the page as plain values."""
-    peil, split_peil, cautious = choice.peil, choice.split_peil(), choice.cautious
+    peil, split_peil, cautious = choice.flow_peil(), choice.split_peil(), choice.cautious
     happened = figures.flows(peil)
     return {
         "split_on": split_peil.on,
+        "flow_on": peil.on,
         "flows": shown(happened, cautious),
         "rates": rates(happened, cautious),
         "funnel": funnel_rows(peil, cautious),

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import may, municipality_ids
 from accounts.models import User
 from accounts.rights import Right
-from reporting.figures.stock import quarter_ends
-from reporting.figures.tables import Table
+from reporting.figures.stock import last_quarter_end
+from reporting.figures.tables import YEARLY, Table
 from reporting.figures.wage import OF_PERSONS
 from reporting.forms import FreezeForm
 from reporting.models import Snapshot
@@ -33,6 +33,8 @@ from reporting.views.overview import shown
 
 MOST = 100
 MOST_ID = 2**63
+MOST_ID = 2**63
+MOST_DIGITS = 20  # Python does not read thousands; so many are too many already
 NOT_THERE = "Deze bevroren cijfers bestaan niet, of u mag ze niet zien."
 
 
@@ -78,9 +80,11 @@ def snapshot_page(request: HttpRequest, snapshot: int) -> HttpResponse:
             context["persons"] = [] if cautious else person_differences(found, look.peil)
         note_read(user, look.units, "bevroren cijfers", found.on, persons=not cautious)
     # Between two quarter ends a small cell could be told from the difference: only who sees persons sees them.
-    steady = not cautious or _is_quarter_end(found)
-    context["tables"] = [shown(t, cautious) for t in _tables(found)] if steady else []
+    steady = not cautious or _is_steady(found)
+    tables = [t for t in _tables(found) if not cautious or t.code not in YEARLY or _is_year(found)]
+    context["tables"] = [shown(t, cautious) for t in tables] if steady else []
     context["steady"] = steady
+    context["yearly"] = not cautious or _is_year(found)
     frozen = found.figures["figures"].items()
     context["figures"] = [figure for code, figure in frozen if not cautious or code not in OF_PERSONS]
     return render(request, "reporting/snapshot.html", context)
@@ -96,7 +100,8 @@ def _readable(user: User, ids: list[int]) -> list[Snapshot]:
 def snapshots_compared(request: HttpRequest) -> HttpResponse:
     """Two snapshots of one gemeente beside each other, with the cause of each difference."""
     user = figures_reader(request)
-    asked = [int(told) for told in request.GET.getlist("cijfers") if told.isascii() and told.isdigit()]
+    told = request.GET.getlist("cijfers")
+    asked = [int(n[:MOST_DIGITS]) for n in told if n.isascii() and n.isdigit()]
     found = _readable(user, [number for number in asked if number < MOST_ID])
     if len(set(asked)) != 2 or (len(found) == 2 and found[0].municipality_id != found[1].municipality_id):
         messages.error(request, "Kies twee bevroren cijfers van dezelfde gemeente.")
@@ -123,8 +128,14 @@ def snapshots_compared(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/snapshots_compared.html", context)
 
 
-def _is_quarter_end(found: Snapshot) -> bool:
-    return found.on in quarter_ends(found.on.fromordinal(found.on.toordinal() + 1), 1)
+def _is_steady(found: Snapshot) -> bool:
+    """Of an end of a quarter that was there when it was frozen: nothing on that day was still to come."""
+    return found.on == last_quarter_end(found.on) and found.on <= timezone.localdate(found.taken_at)
+
+
+def _is_year(found: Snapshot) -> bool:
+    """Of 31 December: two days in one year beside each other would tell what happened in between."""
+    return (found.on.month, found.on.day) == (12, 31)
 
 
 def _tables(found: Snapshot) -> list[Table]:

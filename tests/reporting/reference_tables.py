@@ -50,45 +50,45 @@ class Tables(Rows):
     def flows(self, on: date) -> Counter[str]:
         found: Counter[str] = Counter()
         for moves in self.moves.values():
-            found["registered"] += moves[0].on.year == on.year
+            found["registered"] += so_far(moves[0].on, on)
         for advice in self.advices:
-            if advice.advised_on.year != on.year:
+            if not so_far(advice.advised_on, on):
                 continue
             if advice.adopted:
                 found["advice_adopted"] += 1
             else:
                 kind = "again" if advice.request.kind == "reindication" else "advice"
                 found[f"{kind}_{'positive' if advice.positive else 'negative'}"] += 1
-        found["granted"] += sum(i.from_on.year == on.year for i in self.indications)
+        found["granted"] += sum(so_far(i.from_on, on) for i in self.indications)
         for trial in self.trials:
             began = trial.outcome != "not_started"
-            found["trial_started"] += began and trial.start_on.year == on.year
-            if began and trial.ended_on and trial.ended_on.year == on.year:
+            found["trial_started"] += began and so_far(trial.start_on, on)
+            if began and trial.ended_on and so_far(trial.ended_on, on):
                 found[f"trial_{trial.outcome}"] += 1
         for contract in self.contracts:
-            if contract.end_reason != "not_started" and contract.start_on.year == on.year:
+            if contract.end_reason != "not_started" and so_far(contract.start_on, on):
                 found["permanent" if contract.permanent else "temporary"] += 1
         return found
 
     def outflows_(self, on: date) -> Counter[str]:
-        return Counter(f"out_{o.destination}" for o in self.outflows if o.out_on.year == on.year)
+        return Counter(f"out_{o.destination}" for o in self.outflows if so_far(o.out_on, on))
 
     def stays(self, on: date) -> dict[str, tuple[int, float, int]]:
         days: dict[str, list[int]] = {}
         for moves in self.moves.values():
             for here, after in pairwise(moves):
-                if after.on.year == on.year:
+                if so_far(after.on, on):
                     days.setdefault(here.to_phase, []).append((after.on - here.on).days)
         return {phase: (len(d), median(d), at(d, 0.9)) for phase, d in days.items()}
 
-    def funnel(self, on: date, quarter: int = 0) -> Counter[str]:
-        """Of the year, or of one of its quarters."""
+    def funnel(self, on: date, year: int = 0, quarter: int = 0) -> Counter[str]:
+        """How far they were on the day: of its year or another, or of one quarter."""
         found: Counter[str] = Counter()
         for moves in self.moves.values():
             begun = moves[0].on
-            if begun.year != on.year or quarter not in (0, (begun.month + 2) // 3):
+            if begun > on or begun.year != (year or on.year) or quarter not in (0, (begun.month + 2) // 3):
                 continue
-            reached = {m.to_phase for m in moves}
+            reached = {m.to_phase for m in moves if m.on <= on}
             found["registered"] += 1
             for key, phases in {
                 "observation": {"observation"},
@@ -156,7 +156,7 @@ class Tables(Rows):
         return found
 
     def deviations(self, on: date) -> Counter[str]:
-        return Counter(code for e in self.events if e.on.year == on.year for code in e.motivation)
+        return Counter(code for e in self.events if so_far(e.on, on) for code in e.motivation)
 
     # What to expect on 31 December.
 
@@ -199,6 +199,11 @@ class Tables(Rows):
     def runs_on_after(self, contract: Any) -> bool:
         next_day = contract.last_day + timedelta(days=1)
         return any(c != contract and c.runs_on(next_day) for c in self.begun(contract.candidate_id))
+
+
+def so_far(day: date, on: date) -> bool:
+    """In the year of `on`, and not after it."""
+    return day.year == on.year and day <= on
 
 
 def at(days: list[int], part: float) -> int:

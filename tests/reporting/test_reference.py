@@ -93,9 +93,7 @@ def check_cohorts(peil: Peil, rows: Tables, day: date) -> Counter[str]:
     told = cohorts(peil, cautious=False)
     assert len(told) == 4 + (day.month + 2) // 3
     for cohort in told:
-        assert +Counter(cohort.steps) == +rows.funnel(day.replace(day=1, year=cohort.year), cohort.quarter), (
-            day
-        )
+        assert +Counter(cohort.steps) == +rows.funnel(day, cohort.year, cohort.quarter), day
     return Counter(cohorts=sum(c.steps["hired"] or 0 for c in told))
 
 

@@ -10,7 +10,8 @@ import time_machine
 from django.db import DatabaseError, transaction
 
 from accounts.roles import Role
-from reporting.figures import realised_jobs
+from reporting.figures import TABLES, realised_jobs
+from reporting.figures.tables import YEARLY
 from reporting.models import Snapshot, SnapshotRow, Target
 from reporting.snapshots import differences, figures_of, freeze, is_whole, person_differences
 from tests.builders import TODAY, a_municipality, a_user, do
@@ -156,6 +157,19 @@ def test_only_two_of_one_gemeente_compare(frozen, lead, two):
     assert strangers.get(f"/taakstelling/{two}").status_code == 404
     for ids in ("", f"?cijfers={frozen.pk}", f"?cijfers={frozen.pk}&cijfers=x"):
         assert browser(lead).get(f"/taakstelling/bevroren/vergelijken/{ids}").status_code == 302
-    assert (
-        browser(lead).get(f"/taakstelling/bevroren/vergelijken/?cijfers=1&cijfers={9**40}").status_code == 404
-    )
+    for long in (9**40, "9" * 5000):
+        asked = f"/taakstelling/bevroren/vergelijken/?cijfers=1&cijfers={long}"
+        assert browser(lead).get(asked).status_code == 404
+
+
+def test_who_sees_no_persons_sees_the_year_of_31_december_only(zaanstad, people, officer, lead, clock):
+    """Two ends of a quarter beside each other would tell what happened in between; a day to come still moves."""
+
+    def codes(day: date) -> set[str]:
+        pk = freeze(peil_of(zaanstad, on=day), "Kwartaal", lead, NOON).pk
+        context = browser(officer).get(f"/taakstelling/bevroren/{pk}/").context
+        return {shown["table"].code for shown in context["tables"]}
+
+    assert codes(date(2025, 12, 31)) == set(TABLES)
+    assert codes(date(2026, 9, 30)) == set(TABLES) - YEARLY
+    assert codes(date(2026, 12, 31)) == set()

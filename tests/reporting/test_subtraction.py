@@ -14,6 +14,7 @@ import time_machine
 from accounts.models import ApiToken, Membership
 from accounts.roles import Role
 from reporting import figures
+from reporting.figures.tables import YEARLY
 from reporting.snapshots import freeze
 from reporting.suppression import SMALL
 from tests.api.caller import Caller
@@ -161,3 +162,35 @@ def cohorts_keep_still(officer: Any) -> None:
             assert all(n is None or n == 0 or n >= SMALL for n in quarters)
             if None not in quarters:
                 assert sum(quarters) <= int(cell["shown"])
+
+
+def test_what_happens_after_the_quarter_moves_nothing(zaanstad, worker):
+    """Six came in March, one in October: on no day, and by no door, does the seventh stand in a table."""
+    reader = a_user(zaanstad, Role.POLICY_OFFICER)
+    with time_machine.travel(datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC), tick=False):
+        working(zaanstad, worker, [24] * 6, on=date(2026, 3, 2))
+        before = told_of_the_year(reader)
+        assert {told["flows"]["Aangemeld"] for told in before} == {"6"}
+        working(zaanstad, worker, [24], on=date(2026, 10, 5))
+        assert told_of_the_year(reader) == before
+
+
+def told_of_the_year(reader: Any) -> list[Any]:
+    """The tables of each door, on days before, in and after what is known; always the same day of a year."""
+    told: list[Any] = []
+    for day in ("2026-02-01", "2026-06-30", "2026-11-20", "2026-12-31"):
+        context = browser(reader).get(f"/taakstelling/doorstroom/?peildatum={day}").context
+        names = ("flows", "outflows", "funnel", "deviations")
+        tables = {
+            context[n]["table"].code: {row.label: row.text for row in context[n]["rows"]} for n in names
+        }
+        told.append(tables | {"stays": context["stays"], "cohorts": context["cohorts"]["rows"]})
+        answer = Caller(reader).get("figures/0479", on=day)[1]
+        assert answer["year_on"] == str(QUARTER)
+        tables = {
+            t["code"]: {c["label"]: c["shown"] for c in t["cells"]}
+            for t in answer["tables"]
+            if t["code"] in YEARLY
+        }
+        told.append(tables | {"stays": answer["stays"], "cohorts": answer["cohorts"]})
+    return told
