@@ -113,6 +113,11 @@ HUGE = {
     "a cell far away": {"xl/worksheets/sheet1.xml": CELL % (b"1048576", b"XFD1048576")},
     "in another alphabet": {"xl/worksheets/sheet1.xml": (CELL % (b"9", b"XFD9")).decode().encode("utf-16")},
     "in another place": {"xl/elsewhere.xml": b"<x:c x='1' r='XFD1048576'/>"},
+    "behind a quoted sign": {"xl/worksheets/sheet1.xml": b"<c x='>' r='XFD1048576'/>"},
+    "a row behind a quoted sign": {"xl/worksheets/sheet1.xml": b"<row x='>' r='1048576'/>"},
+    "behind a long attribute": {"xl/worksheets/sheet1.xml": b"<c x='%s' r='XFD9'/>" % (b"x" * 5000)},
+    "named as the texts": {"xl/worksheets/sharedStrings.xml": CELL % (b"9", b"XFD9")},
+    "outside the folder": {"blad.bin": CELL % (b"9", b"XFD9")},
     "too much text": {"xl/sharedStrings.xml": bytes(range(256)) * 2000},
 }
 
@@ -125,6 +130,16 @@ def test_a_sheet_that_would_fill_the_memory_is_refused_before_it_is_read(tmp_pat
     with open(path, "rb") as file, pytest.raises(BadSheet):
         read(file, "blad.xlsx")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB
+
+
+def test_what_breaks_the_reader_breaks_nothing_else(workbook, monkeypatch):
+    def fill(sheet, book):
+        sheet.write_string(0, 0, "Naam")
+        sheet.write_string(1_048_575, 16_383, "ver weg")
+
+    monkeypatch.setattr(sheets, "_too_wide", lambda file: None)
+    with workbook(fill) as file, pytest.raises(BadSheet, match="kan niet worden gelezen"):
+        read(file, "blad.xlsx")
 
 
 FLOODS = [b"x\n" * 50_000, b"x" + b"\n" * 5_000_000, b";" * 3_000_000, b'"' + b"x" * 5_000_000]
