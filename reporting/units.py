@@ -18,13 +18,15 @@ from accounts.rights import Right
 
 @dataclass(frozen=True)
 class Unit:
-    """A gemeente as it was on a day: its own id first, then those that had gone up in it."""
+    """A gemeente as it was on a day: its own id first, then those that had gone up in it, of which `joined` is the
+    last day that one of them stood alone."""
 
     code: str
     name: str
     region: str
     ids: tuple[int, ...]
     absorbed: tuple[str, ...] = ()
+    joined: date | None = None
 
     @property
     def id(self) -> int:
@@ -76,8 +78,10 @@ class Gemeenten:
 
     def _unit(self, municipality_id: int, members: list[int], on: date) -> Unit:
         own = self.by_id[municipality_id]
-        absorbed = tuple(self.by_id[i].name for i in members[1:])
-        return Unit(own.cbs_code, own.name, own.region, tuple(members), absorbed)
+        others = [self.by_id[i] for i in members[1:]]
+        joined = max((m.valid_to for m in others if m.valid_to is not None), default=None)
+        absorbed = tuple(m.name for m in others)
+        return Unit(own.cbs_code, own.name, own.region, tuple(members), absorbed, joined)
 
     def gone(self, ids: Iterable[int], on: date) -> list[Gone]:
         """Those of these gemeenten that had ended before the day, and in which they went up."""

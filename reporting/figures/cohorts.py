@@ -18,7 +18,8 @@ STEPS = tuple(FUNNEL)
 TITLE = "Hoe ver kwam wie in hetzelfde kwartaal begon"
 DEFINITION = (
     "Trajecten naar het kwartaal waarin zij begonnen, en hoeveel daarvan elke stap op de peildatum hadden bereikt. Wie "
-    "later begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over."
+    "later begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over. Na een "
+    "herindeling staan de jaren daarvoor er alleen voor wie ook de personen mag zien."
 )
 Year = Sequence[Mapping[str, int]]
 """The four quarters of a year, each step → trajectories."""
@@ -38,9 +39,15 @@ class Cohort:
 
 
 def cohorts(peil: Peil, cautious: bool) -> list[Cohort]:
-    """The quarters of the year of the peildatum and the year before it, as far as they had begun."""
+    """The quarters of the year of the peildatum and the year before it, as far as they had begun.
+
+    To who may see no persons not of a year in which a gemeente still stood alone that now counts with another:
+    what the other told of that year by itself, subtracted, would be hers.
+    """
     found: list[Cohort] = []
     for year in (peil.on.year - 1, peil.on.year):
+        if cautious and any(u.joined is not None and u.joined.year >= year for u in peil.units):
+            continue
         quarters = _year(peil, year)
         told = set(STEPS) if not cautious else _told(quarters)
         for number in range(1, 5):

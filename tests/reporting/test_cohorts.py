@@ -8,9 +8,11 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounts.roles import Role
 from reporting import figures
 from reporting.figures.cohorts import STEPS, cohorts, guarded
 from reporting.suppression import SMALL
+from tests.builders import a_municipality, a_user, inside
 from tests.placements.builders import admitted
 from tests.reporting.builders import peil_of, working
 
@@ -71,3 +73,21 @@ def test_the_quarters_add_up_to_the_funnel(zaanstad, worker):
     careful = [c for c in cohorts(peil, cautious=True) if c.year == 2018]
     assert [c.steps["hired"] for c in careful] == [None] * 4
     assert [c.steps["observation"] for c in careful] == [0] * 4
+
+
+def test_a_herindeling_cannot_be_subtracted(db):
+    """Beemster had one who began: Purmerend with Beemster minus Purmerend alone would tell of her."""
+    purmerend = a_municipality("0439", "Purmerend")
+    beemster = a_municipality("0370", "Beemster", valid_to=date(2021, 12, 31), successor=purmerend)
+    with inside(purmerend, beemster):
+        working(purmerend, a_user(purmerend, Role.CASE_WORKER), [24] * 6, on=date(2021, 3, 1))
+        working(beemster, a_user(beemster, Role.CASE_WORKER), [24], on=date(2021, 3, 1))
+
+        def told(on: date, cautious: bool) -> list[tuple[int, int | None]]:
+            found = cohorts(peil_of(purmerend, on=on), cautious)
+            return [(c.year, c.steps["hired"]) for c in found if c.quarter == 1]
+
+        assert told(date(2021, 12, 31), cautious=True) == [(2020, 0), (2021, 6)]
+        assert told(date(2022, 3, 31), cautious=True) == [(2022, 0)]
+        assert told(date(2022, 3, 31), cautious=False) == [(2021, 7), (2022, 0)]
+        assert told(date(2023, 3, 31), cautious=True) == [(2022, 0), (2023, 0)]
