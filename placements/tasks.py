@@ -40,7 +40,7 @@ def go_on_importing() -> None:
             except Exception as error:  # its words could hold what is personal
                 logger.error("import %s stopped: %s", pk, type(error).__name__)
                 with scope([place]):
-                    wipe(ImportRun.objects.defer("rows").get(pk=pk))
+                    wipe(ImportRun.objects.defer("rows").get(pk=pk), timezone.now())
 
 
 def _go_on(place: int, pk: int, until: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casework import bsn as bsn_rules
 
@@ -52,3 +52,18 @@ def seal(cell: Cell, municipality_id: int, *, always: bool = False) -> Cell:
 def unseal(cell: Cell, municipality_id: int) -> str:
     """The text of a cell. Raises InvalidTag when it was moved or tampered with."""
     return cell if isinstance(cell, str) else bsn_rules.unseal(cell[SEALED], municipality_id)
+
+
+def without_bsn(words: str, values: Iterable[str]) -> str:
+    """Words about a row, with every BSN that its cells hold covered, and what else a cell with one says."""
+    holding = [value for value in values if value and holds_bsn(value)]
+    known = {number for value in holding for _, _, number in _numbers(_plain(value))}
+    for value in sorted(holding, key=len, reverse=True):
+        words = words.replace(value, HIDDEN)
+    if not known:
+        return words
+    words = _plain(words)
+    for begin, end, number in sorted(_numbers(words), reverse=True):
+        if number in known:
+            words = words[:begin] + HIDDEN + words[end:]
+    return words

@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from accounts.models import Municipality, User
 from casework.deed import DEEDS
 from casework.refusals import Conflict, Forbidden, Reason, Refused
-from placements.imports.cells import Cell, holds_bsn, seal, unseal
+from placements.imports.cells import Cell, holds_bsn, seal, unseal, without_bsn
 from placements.imports.kinds import IMPORT_KINDS, BadRow, Outcome, RowOf
 from placements.imports.sheets import BadSheet, read
 from placements.models import ImportRun
@@ -24,6 +24,7 @@ from placements.models import ImportRun
 State = ImportRun.State
 # How long what was not right stays, to be repaired.
 KEPT_DAYS = 14
+MOST_WORDS = 600
 logger = logging.getLogger(__name__)
 # Rows per step: a step is one transaction, and a web request may wait for one.
 STEP = 25
@@ -125,17 +126,24 @@ def _finish(run: ImportRun, dry: bool, now: datetime) -> None:
     run.rows = [row if str(i + 1) in wrong else [] for i, row in enumerate(run.rows)] if wrong else []
 
 
-def wipe(run: ImportRun) -> None:
-    """Stop, and wipe what was kept of the rows; what was done, stays done."""
-    state = State.DONE if run.state == State.DONE else State.STOPPED
-    ImportRun.objects.filter(pk=run.pk).update(state=state, rows=[])
+def wipe(run: ImportRun, at: datetime) -> None:
+    """Stop, and wipe what was kept of the rows and said about them; what was done, stays done."""
+    with transaction.atomic():
+        # A step that is under way is waited for: it would write its words after this.
+        row = ImportRun.objects.select_for_update().defer("rows", "headers", "lines").get(pk=run.pk)
+        row.state = State.DONE if row.state == State.DONE else State.STOPPED
+        row.rows, row.wiped_at = [], at
+        row.results = {number: (outcome, "") for number, (outcome, _) in row.results.items()}
+        row.save(update_fields=["state", "rows", "results", "wiped_at"])
 
 
 def forget(now: datetime) -> int:
-    """Wipe the rows of imports that nobody went on with; gives how many."""
-    old = ImportRun.objects.filter(started_at__lt=now - timedelta(days=KEPT_DAYS)).exclude(rows=[])
-    old.exclude(state=State.DONE).update(state=State.STOPPED)
-    return old.update(rows=[])
+    """Wipe the imports that began too long ago, also those that went well; gives how many."""
+    old = ImportRun.objects.filter(started_at__lt=now - timedelta(days=KEPT_DAYS), wiped_at=None)
+    forgotten = list(old.only("pk"))
+    for run in forgotten:
+        wipe(run, now)
+    return len(forgotten)
 
 
 def _twins(run: ImportRun, stop: int) -> dict[int, int]:
@@ -155,9 +163,19 @@ class _RollBack(Exception):
 
 
 def one(run: ImportRun, number: int, today: date, *, dry: bool, twin: int | None = None) -> Outcome:
-    """One row, whole or not at all; a dry run takes it back. One bad row never stops the others."""
-    kind = IMPORT_KINDS[run.kind]
+    """One row, whole or not at all; a dry run takes it back. One bad row never stops the others.
+
+    Its words stay longer than its cells: no BSN of the row stands in them.
+    """
     values = values_of(run, number)
+    outcome, words = _tried(run, number, values, today, dry, twin)
+    return outcome, without_bsn(words, values.values())[:MOST_WORDS]
+
+
+def _tried(
+    run: ImportRun, number: int, values: dict[str, str], today: date, dry: bool, twin: int | None
+) -> Outcome:
+    kind = IMPORT_KINDS[run.kind]
     missing = [column.label for column in kind.columns if column.required and not values.get(column.name)]
     if missing:
         return "wrong", f"Vul in: {', '.join(missing)}."
@@ -200,7 +218,7 @@ def values_of(run: ImportRun, number: int) -> dict[str, str]:
 
 
 def _words(reasons: Sequence[Reason]) -> str:
-    return " ".join(f"{_label(r)}{r.message}" for r in reasons)[:600]
+    return " ".join(f"{_label(r)}{r.message}" for r in reasons)
 
 
 def _label(reason: Reason) -> str:

@@ -13,7 +13,8 @@ class ImportRun(MunicipalRow):
     """It changes outside deeds; what it imports, it does by deeds. A row is wiped when it is done.
 
     `rows` holds the cells as text, a BSN sealed; when the import is done only those that were wrong, for a
-    while. `lines` says where each row stands in the file. `results`: number of a row → (outcome, words).
+    while. `lines` says where each row stands in the file. `results`: number of a row → (outcome, words); when
+    the rows are wiped, only the outcome stays.
     """
 
     class State(models.TextChoices):
@@ -38,6 +39,7 @@ class ImportRun(MunicipalRow):
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="door")
     started_at = models.DateTimeField("begonnen op")
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+    wiped_at = models.DateTimeField("gewist op", null=True, blank=True)
 
     class Meta(MunicipalRow.Meta):
         verbose_name = "import"

@@ -97,7 +97,7 @@ def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
     elif asked == "run" and row.state == State.CHECKED:
         begin(row, State.RUNNING)
     elif asked == "stop":
-        wipe(row)
+        wipe(row, timezone.now())
     step(row.pk, timezone.localdate(), timezone.now())
     return True
 
@@ -161,7 +161,7 @@ def manage_imports(request: HttpRequest) -> HttpResponse:
         number = request.POST.get("run", "")
         known = number.isascii() and number.isdigit() and len(number) < 19
         run = get_object_or_404(rows.defer("rows"), pk=int(number) if known else 0)
-        wipe(run)
+        wipe(run, timezone.now())
         messages.success(request, "Gestopt. De rijen die nog bewaard waren, zijn gewist.")
         return redirect("manage_imports")
     listed = [

@@ -1,17 +1,19 @@
 """What an import keeps of people: sealed, never repeated, written down when it is taken out, and in time forgotten."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from accounts.roles import Role
+from placements.imports.cells import holds_bsn
 from placements.imports.kinds import RowOf
-from placements.imports.run import begin, cells_of, choose
+from placements.imports.run import begin, cells_of, choose, forget, wipe
 from placements.models import Employer, ImportRun
 from placements.tasks import go_on_importing
 from tests.builders import TODAY, a_bsn, a_user
 from tests.pages import browsing
-from tests.placements.test_import import begun, through
+from tests.placements.test_import import NOW, begun, through
 
 State = ImportRun.State
 
@@ -73,3 +75,24 @@ def test_a_number_without_end_is_no_import(zaanstad):
     keeper = a_user(zaanstad, Role.ADMINISTRATOR)
     for number in ("9" * 4301, "9" * 19, "x"):
         assert browsing(keeper).post("/beheer/inlezen/", {"run": number}).status_code == 404
+
+
+def test_no_words_about_a_row_repeat_its_bsn(zaanstad, lead, tmp_path, monkeypatch):
+    number = a_bsn()
+    typed = f"{number[:3]},{number[3:6]},{number[6:]}"
+    lines = [["Naam", "Grootte", "Soort werkgever"], ["Bakker", typed, f"Anna {number}"]]
+    run = through(begun("employers", lines, zaanstad, lead, tmp_path), State.CHECKING)
+    outcome, words = run.results["1"]
+    assert outcome == "wrong" and "geldige keuze" in words and len(words) <= 600
+    assert not holds_bsn(words) and "Anna" not in words
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_was_said_about_the_rows_is_wiped_with_them(zaanstad, lead, tmp_path, by_hand):
+    run = through(begun("employers", [["Naam", "KvK"], ["Bakker", ""]], zaanstad, lead, tmp_path))
+    assert run.rows == [] and "Bakker" in run.results["1"][1]
+    if by_hand:
+        wipe(run, NOW)
+    else:
+        assert [forget(NOW + timedelta(days=days)) for days in (13, 15, 16)] == [0, 1, 0]
+    assert ImportRun.objects.get().results == {"1": ["done", ""]}
