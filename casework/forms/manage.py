@@ -196,7 +196,8 @@ def key_label(kind: str, key: str) -> str:
 
 
 class MunicipalityForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A gemeente. Its CBS code never changes: a new code is a new gemeente."""
+    """A gemeente. Its CBS code never changes: a new code is a new gemeente. Its region is not here: who shares with whom
+    is said by who keeps the installation (`manage.py set_region`), not by one of the neighbours."""
 
     valid_from = DayField(label="Bestaat vanaf", required=False, help_text="Leeg: altijd al.")
     valid_to = DayField(
@@ -205,11 +206,10 @@ class MunicipalityForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Municipality
-        fields = ("cbs_code", "name", "region", "valid_from", "valid_to", "successor")
+        fields = ("cbs_code", "name", "valid_from", "valid_to", "successor")
         labels = {
             "cbs_code": "CBS-code",
             "name": "Naam",
-            "region": "Arbeidsmarktregio",
             "successor": "Opgegaan in",
         }
         error_messages = {"cbs_code": {"unique": "Er is al een gemeente met deze CBS-code."}}

@@ -25,7 +25,7 @@ PAGES = (
     ("manage_users", "Gebruikers", "Wie mag wat, in welke gemeente. Nieuwe collega's, wachtwoorden, rollen."),
     ("manage_policy", "Beleid", "Wat uw gemeente zelf afspreekt, met een ingangsdatum."),
     ("manage_figures", "Landelijke cijfers", "Minimumloon, AOW-leeftijd, grenzen van contracten."),
-    ("manage_municipalities", "Gemeenten", "Namen, arbeidsmarktregio's en herindelingen."),
+    ("manage_municipalities", "Gemeenten", "Namen en herindelingen, en in welke regio zij zijn."),
     ("manage_letters", "Brieven", "De teksten van de brieven van uw gemeente."),
     ("manage_imports", "Inlezen", "Wat er uit bestanden is ingelezen, en lege bestanden om in te vullen."),
     ("manage_srg", "CBS-bestand", "Welke kolommen en codes in het bestand voor het CBS staan."),

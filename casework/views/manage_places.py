@@ -33,7 +33,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """One gemeente: its name, region, and how it ended."""
+    """One gemeente: its name, and how it ended."""
     _, places = administrator(request)
     chosen = named(places, code)
     name = chosen.name  # the form writes what was typed on the row, also when it is refused

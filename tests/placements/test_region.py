@@ -1,8 +1,10 @@
 """The directory of the region: what neighbours share, that the wall closes again, and taking it over."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -105,6 +107,25 @@ def test_who_shares_and_with_whom(shared, neighbour, worker, zaanstad, today):
         )
     assert seen_by(neighbour, today) == []
     assert seen_by(neighbour, today + day) != []
+
+
+def test_only_the_command_line_says_who_is_a_neighbour(shared, neighbour, zaanstad, today):
+    """An administrator who could, would read the directory of any region: with a new gemeente, or the own one."""
+    keeper = a_user(a_municipality("0384", "Diemen"), Role.ADMINISTRATOR)
+    browser = browsing(keeper)
+    browser.post("/beheer/gemeenten/0384/", {"name": "Diemen", "region": zaanstad.region})
+    browser.post("/beheer/gemeenten/", {"cbs_code": "0358", "name": "Aalsmeer", "region": zaanstad.region})
+    assert set(Municipality.objects.filter(memberships__user=keeper).values_list("region")) == {("",)}
+    reader = a_user(Municipality.objects.get(cbs_code="0384"), Role.CASE_WORKER)
+    assert seen_by(reader, today) == []
+    told = StringIO()
+    call_command("set_region", "0384", zaanstad.region, stdout=told)
+    assert "Diemen: Zaanstreek/Waterland. Deelt met: Purmerend, Zaanstad." in told.getvalue()
+    assert seen_by(reader, today) != []
+    for wrong in (("9999", "Elders"), ("0384", "x" * 81)):
+        with pytest.raises(CommandError):
+            call_command("set_region", *wrong)
+    assert seen_by(reader, today) != []
 
 
 def test_what_stopped_or_closed_is_left_out(shared, neighbour, worker, zaanstad, today):
