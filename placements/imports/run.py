@@ -87,10 +87,10 @@ def _as_before(
     return {**new, **again}
 
 
-def begin(run: ImportRun, state: ImportRun.State) -> None:
-    """Go through the rows from the start: to check them, or for real."""
-    run.state, run.position, run.results = state, 0, {}
-    run.save(update_fields=["state", "position", "results"])
+def begin(run: ImportRun, state: ImportRun.State, by: User) -> None:
+    """Go through the rows from the start: to check them, or for real. The deeds are done in this name."""
+    run.state, run.position, run.results, run.by = state, 0, {}, by
+    run.save(update_fields=["state", "position", "results", "by"])
 
 
 def step(run_id: int, today: date, now: datetime, amount: int = STEP) -> ImportRun:

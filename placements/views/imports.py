@@ -1,7 +1,7 @@
 """Inlezen: a sheet of employers, places or running trajectories; first checked, then done by deeds.
 
-Who may: whoever steers the work of others (teamleider). The deeds are done in that person's name and the sheet
-holds dossiers. A functioneel beheerder sees no dossiers, so on the page of Beheer there are only numbers, the
+Who may: whoever steers the work of others (teamleider). The deeds are done in the name of who presses
+the button, whoever brought the sheet, and the sheet holds dossiers. A functioneel beheerder sees no dossiers, so on the page of Beheer there are only numbers, the
 empty sheets, and a way to stop (docs/adr/0015-who-imports.md).
 """
 
@@ -81,21 +81,21 @@ def one_import(request: HttpRequest, run: int) -> HttpResponse:
     kind = IMPORT_KINDS[row.kind]
     if request.method == "POST":
         form = MappingForm(request.POST, kind=kind, run=row)
-        if _act(row, form, request.POST.get("step", "")):
+        if _act(row, form, request.POST.get("step", ""), cast(User, request.user)):
             return redirect("import", row.pk)
         return _page(request, row, form, 422)
     return _page(request, row, MappingForm(kind=kind, run=row), 200)
 
 
-def _act(row: ImportRun, form: MappingForm, asked: str) -> bool:
-    """Do what was asked, and the first rows of it. False: the columns are not right yet."""
+def _act(row: ImportRun, form: MappingForm, asked: str, by: User) -> bool:
+    """Do what was asked in this name, and the first rows of it. False: the columns are not right yet."""
     if asked == "check" and row.state in (State.NEW, State.CHECKED):
         if not form.is_valid():
             return False
         choose(row, form.mapping())
-        begin(row, State.CHECKING)
+        begin(row, State.CHECKING, by)
     elif asked == "run" and row.state == State.CHECKED:
-        begin(row, State.RUNNING)
+        begin(row, State.RUNNING, by)
     elif asked == "stop":
         wipe(row, timezone.now())
     step(row.pk, timezone.localdate(), timezone.now())

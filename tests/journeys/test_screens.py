@@ -150,7 +150,7 @@ def an_import() -> str:
             by=lead,
             at=timezone.now(),
         )
-        begin(run, ImportRun.State.CHECKING)
+        begin(run, ImportRun.State.CHECKING, lead)
         return str(step(run.pk, timezone.localdate(), timezone.now()).pk)
 
 

@@ -58,7 +58,7 @@ def begun(kind, lines, municipality, by, tmp_path):
 
 
 def through(run, state=ImportRun.State.RUNNING):
-    begin(run, state)
+    begin(run, state, run.by)
     while run.is_busy:
         run = step(run.pk, TODAY, NOW, amount=2)
     return run
@@ -93,7 +93,7 @@ def test_the_same_file_again_does_nothing_twice(zaanstad, lead, tmp_path):
 def test_it_goes_on_where_it_stopped(zaanstad, lead, tmp_path):
     lines = [["Naam"], *([f"Bedrijf {i}"] for i in range(60))]
     run = begun("employers", lines, zaanstad, lead, tmp_path)
-    begin(run, ImportRun.State.RUNNING)
+    begin(run, ImportRun.State.RUNNING, run.by)
     run = step(run.pk, TODAY, NOW, amount=10)
     assert (run.position, Employer.objects.count(), run.state) == (10, 10, "running")
     go_on_importing()

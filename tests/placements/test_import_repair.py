@@ -91,7 +91,7 @@ def test_a_row_that_crashes_stops_no_other(zaanstad, lead, tmp_path, monkeypatch
 def test_what_was_cut_off_halfway_is_done_once(zaanstad, lead, tmp_path, monkeypatch):
     """The database goes away in the middle of a step: nothing of the step stays, and the next one does it all."""
     run = begun("employers", [["Naam"], *([f"Bedrijf {i}"] for i in range(9))], zaanstad, lead, tmp_path)
-    begin(run, State.RUNNING)
+    begin(run, State.RUNNING, run.by)
     step(run.pk, TODAY, NOW, amount=3)
     real = kinds._employer
 

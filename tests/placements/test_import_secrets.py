@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.roles import Role
+from casework.models import Event
 from placements.imports.cells import holds_bsn
 from placements.imports.kinds import RowOf
 from placements.imports.run import begin, cells_of, choose, forget, wipe
@@ -30,7 +31,7 @@ def test_an_import_that_breaks_stops_and_no_other(zaanstad, lead, tmp_path):
     broken.rows = [[{"s": "1:bmVlIGhvb3IgZGl0IGlzIG5pZXRz"}]]
     broken.save()
     for run in (broken, good):
-        begin(run, State.RUNNING)
+        begin(run, State.RUNNING, run.by)
     go_on_importing()
     assert [ImportRun.objects.get(pk=run.pk).state for run in (broken, good)] == ["stopped", "done"]
 
@@ -96,3 +97,12 @@ def test_what_was_said_about_the_rows_is_wiped_with_them(zaanstad, lead, tmp_pat
     else:
         assert [forget(NOW + timedelta(days=days)) for days in (13, 15, 16)] == [0, 1, 0]
     assert ImportRun.objects.get().results == {"1": ["done", ""]}
+
+
+def test_deeds_stand_in_the_name_of_who_confirms(zaanstad, lead, tmp_path):
+    run = begun("employers", [["Naam"], ["Bakker"]], zaanstad, lead, tmp_path)
+    other, url = a_user(zaanstad, Role.TEAM_LEAD), f"/inlezen/{run.pk}/"
+    browsing(lead).post(url, {"name": "0", "step": "check"})
+    assert ImportRun.objects.get().by == lead
+    browsing(other).post(url, {"step": "run"})
+    assert Event.objects.get(deed="add_employer").by == other == ImportRun.objects.get().by
