@@ -196,8 +196,10 @@ def key_label(kind: str, key: str) -> str:
 
 
 class MunicipalityForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A gemeente. Its CBS code never changes: a new code is a new gemeente. Its region is not here: who shares with whom
-    is said by who keeps the installation (`manage.py set_region`), not by one of the neighbours."""
+    """A gemeente. Its CBS code never changes: a new code is a new gemeente.
+
+    Its region is not here: who keeps the installation says who are neighbours (`manage.py set_region`).
+    """
 
     valid_from = DayField(label="Bestaat vanaf", required=False, help_text="Leeg: altijd al.")
     valid_to = DayField(
