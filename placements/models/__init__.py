@@ -16,7 +16,7 @@ from placements.models.contracts import (
 from placements.models.drafts import VisitDraft
 from placements.models.employers import Employer, Supervisor, Workplace, WorkType
 from placements.models.guidance import GuidancePlan, TaskPackage
-from placements.models.imports import ImportRun
+from placements.models.imports import ImportRead, ImportRun
 from placements.models.money import OtherSubsidy
 from placements.models.trials import Trial, Waiting
 from placements.models.visits import SiteVisit
@@ -31,6 +31,7 @@ __all__ = [
     "Employer",
     "EndReason",
     "GuidancePlan",
+    "ImportRead",
     "ImportRun",
     "LksKind",
     "OtherSubsidy",

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from accounts.constraints import CompositeForeignKey
 from accounts.tenancy import MunicipalRow
+from casework.rows import inside
 
 
 class ImportRun(MunicipalRow):
@@ -66,3 +68,24 @@ class ImportRun(MunicipalRow):
     def count(self, outcome: str) -> int:
         """How many rows so far have this outcome: done, skipped, wrong."""
         return sum(found == outcome for found, _ in self.results.values())
+
+
+class ImportRead(MunicipalRow):
+    """Who took the wrong rows out of an import, BSN and all, and when; append-only by grant.
+
+    Such rows belong to no dossier yet, so `ReadLog` cannot hold it. Written in the transaction of the answer.
+    """
+
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="wie")
+    run = models.ForeignKey(ImportRun, related_name="reads", verbose_name="import", **inside())
+    amount = models.PositiveIntegerField("aantal rijen")
+    at = models.DateTimeField("wanneer")
+
+    class Meta(MunicipalRow.Meta):
+        verbose_name = "inzage in een import"
+        verbose_name_plural = "inzage in imports"
+        ordering = ("-id",)
+        constraints: ClassVar = [*MunicipalRow.Meta.constraints, CompositeForeignKey(field="run")]
+
+    def __str__(self) -> str:
+        return f"{self.user} haalde {self.amount} rijen uit import {self.run_id}"

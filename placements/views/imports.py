@@ -1,8 +1,8 @@
 """Inlezen: a sheet of employers, places or running trajectories; first checked, then done by deeds.
 
-Who may: whoever steers the work of others (teamleider). The deeds are done in the name of who presses
-the button, whoever brought the sheet, and the sheet holds dossiers. A functioneel beheerder sees no dossiers, so on the page of Beheer there are only numbers, the
-empty sheets, and a way to stop (docs/adr/0015-who-imports.md).
+Who may: whoever steers the work of others (teamleider). The deeds are done in the name of who presses the button,
+whoever brought the sheet, and the sheet holds dossiers. A functioneel beheerder sees no dossiers, so on the page of
+Beheer there are only numbers, the empty sheets, and a way to stop (docs/adr/0015-who-imports.md).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from placements.imports.files import XLSX, template, wrong_rows
 from placements.imports.kinds import IMPORT_KINDS
 from placements.imports.run import begin, choose, start, step, wipe
 from placements.imports.sheets import BadSheet
-from placements.models import ImportRun
+from placements.models import ImportRead, ImportRun
 
 RIGHT = Right.STEER_ANY
 PAGE_SIZE = 100
@@ -133,6 +133,11 @@ def import_wrong(request: HttpRequest, run: int) -> HttpResponse:
     row = _named(request, run)
     if not row.keeps_rows:
         raise Http404
+    # It holds people and their BSN: if this cannot be written down, the sheet does not go out.
+    ImportRead.objects.create(
+        municipality_id=row.municipality_id, user=cast(User, request.user), run=row, at=timezone.now(),
+        amount=row.count("wrong"),
+    )  # fmt: skip
     return _file(wrong_rows(row), f"verbeteren-{row.kind}-{row.pk}.xlsx")
 
 

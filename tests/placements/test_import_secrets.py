@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from accounts.roles import Role
 from casework.models import Event
 from placements.imports.cells import holds_bsn
 from placements.imports.kinds import RowOf
 from placements.imports.run import begin, cells_of, choose, forget, wipe
-from placements.models import Employer, ImportRun
+from placements.models import Employer, ImportRead, ImportRun
 from placements.tasks import go_on_importing
 from tests.builders import TODAY, a_bsn, a_user
 from tests.pages import browsing
@@ -106,3 +107,14 @@ def test_deeds_stand_in_the_name_of_who_confirms(zaanstad, lead, tmp_path):
     assert ImportRun.objects.get().by == lead
     browsing(other).post(url, {"step": "run"})
     assert Event.objects.get(deed="add_employer").by == other == ImportRun.objects.get().by
+
+
+def test_who_takes_wrong_rows_out_is_written_down_for_good(zaanstad, lead, tmp_path):
+    run = through(begun("employers", [["Naam", "KvK"], ["A", "1"], ["B", ""]], zaanstad, lead, tmp_path))
+    other = a_user(zaanstad, Role.TEAM_LEAD)
+    browsing(other).get(f"/inlezen/{run.pk}/verbeteren/")
+    read = ImportRead.objects.get()
+    assert (read.user, read.run, read.amount, read.municipality) == (other, run, 1, zaanstad)
+    for write in (read.delete, read.save):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            write()
