@@ -33,7 +33,6 @@ from reporting.views.overview import shown
 
 MOST = 100
 MOST_ID = 2**63
-MOST_ID = 2**63
 MOST_DIGITS = 20  # Python does not read thousands; so many are too many already
 NOT_THERE = "Deze bevroren cijfers bestaan niet, of u mag ze niet zien."
 
