@@ -27,7 +27,7 @@ def kept_part(query: QueryDict) -> str:
     kept = QueryDict(mutable=True)
     for name in sorted(KEPT & set(query)):
         if query[name]:
-            kept[name] = query[name]
+            kept[name] = str(query[name])
     return str(kept.urlencode())
 
 
