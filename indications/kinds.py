@@ -6,7 +6,7 @@ AdviceRequest for one within a reindication, else the Advice); objection_end the
 objection_decision the Objection; the others the trajectory as a whole.
 """
 
-from casework.deadlines.kinds import DeadlineKind, register_kind
+from casework.deadlines.kinds import DeadlineKind, months_after_start, register_kind, weeks_after_start
 from indications import letters  # noqa: F401 - registers the letters of this app
 
 OBSERVATION_END = register_kind(
@@ -48,10 +48,22 @@ OBJECTION_DECISION = register_kind(
     )
 )
 PLACEMENT_OFFER = register_kind(
-    DeadlineKind("placement_offer", "Plek aanbieden", "Beleid: binnen 13 weken", pausable=True, movable=True)
+    DeadlineKind(
+        "placement_offer",
+        "Plek aanbieden",
+        "Beleid: binnen 13 weken",
+        pausable=True,
+        movable=True,
+        by_policy=weeks_after_start("placement_offer_weeks"),
+    )
 )
 REINDICATION_CHECK = register_kind(
     DeadlineKind(
-        "reindication_check", "Herindicatie bezien", "Beleid van de gemeente", pausable=True, movable=True
+        "reindication_check",
+        "Herindicatie bezien",
+        "Beleid van de gemeente",
+        pausable=True,
+        movable=True,
+        by_policy=months_after_start("reindication_check_months"),
     )
 )

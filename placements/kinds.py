@@ -6,10 +6,20 @@ lks_reindex the Contract; wage_measurement and remeasurement the Contract or Tri
 as a whole.
 """
 
-from casework.deadlines.kinds import DeadlineKind, register_kind
+from datetime import date
+from typing import Any
+
+from casework.deadlines.kinds import DeadlineKind, register_kind, weeks_after_start
 from placements import letters  # noqa: F401 - registers the letters of this app
 
 EARLY = (28, 7)
+in_weeks = weeks_after_start("wage_measurement_weeks")
+
+
+def measuring_by_policy(term: Any, policy: Any) -> date | None:
+    """Of a trial. Under a flat rate the six months of the law count (domain §5)."""
+    return in_weeks(term, policy) if term.subject_table == "placements_trial" else None
+
 
 WAGE_MEASUREMENT = register_kind(
     DeadlineKind(
@@ -18,6 +28,7 @@ WAGE_MEASUREMENT = register_kind(
         "Beleid: binnen 6 weken na start [2:1017]",
         lead_days=EARLY,
         movable=True,
+        by_policy=measuring_by_policy,
     )
 )
 TRIAL_END = register_kind(
@@ -38,7 +49,12 @@ YOUTH_PERCENTAGE = register_kind(
 )
 RESULT_TALK = register_kind(
     DeadlineKind(
-        "result_talk", "Uitslag bespreken", "Beleid: binnen 2 weken na de meting", pausable=True, movable=True
+        "result_talk",
+        "Uitslag bespreken",
+        "Beleid: binnen 2 weken na de meting",
+        pausable=True,
+        movable=True,
+        by_policy=weeks_after_start("result_talk_weeks"),
     )
 )
 REMEASUREMENT = register_kind(

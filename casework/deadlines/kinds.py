@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.deadlines.terms import add_days, add_months
+
+# A running term and the policy of a gemeente → the day it would have; None when policy says nothing of it.
+ByPolicy = Callable[[Any, Any], date | None]
+
+
+def weeks_after_start(setting: str) -> ByPolicy:
+    """So many weeks after the term began, as the setting says."""
+    return lambda term, policy: add_days(term.started_on, 7 * policy.number(setting))
+
+
+def months_after_start(setting: str) -> ByPolicy:
+    """So many months after the term began; none when the gemeente leaves the setting open."""
+
+    def due(term: Any, policy: Any) -> date | None:
+        months = policy.optional(setting)
+        return None if months is None else add_months(term.started_on, months)
+
+    return due
 
 
 @dataclass(frozen=True)
@@ -23,6 +46,8 @@ class DeadlineKind:
     movable: bool = False
     # About a contract: the day before, a message goes out at once, as for a statutory term.
     urgent: bool = False
+    # For a term that follows from a setting alone: a new policy proposes another day, and moves nothing.
+    by_policy: ByPolicy | None = None
 
 
 KINDS: dict[str, DeadlineKind] = {}

@@ -17,18 +17,11 @@ from accounts.models import User
 from accounts.rights import Right
 from accounts.roles import Role
 from casework.deadlines.kinds import KINDS
-from casework.deadlines.terms import add_days
 from casework.models import Deadline, Trajectory
 from casework.perform import perform
 from casework.policy import Policy, policy_on
 from casework.refusals import Refusal
 
-# Terms that follow from a setting alone: kind → setting in weeks.
-BY_POLICY = {
-    "uwv_consultation": "consultation_weeks",
-    "placement_offer": "placement_offer_weeks",
-    "result_talk": "result_talk_weeks",
-}
 BATCH = 100
 
 
@@ -125,9 +118,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 def _proposals(places: list[int], today: date) -> list[dict[str, Any]]:
     policies: dict[int, Policy] = {place: policy_on(place, today) for place in places}
+    following = {code: kind.by_policy for code, kind in KINDS.items() if kind.by_policy}
     deadlines = (
         Deadline.objects.filter(
-            municipality__in=places, kind__in=BY_POLICY, state=Deadline.State.OPEN, replaces=None,
+            municipality__in=places, kind__in=following, state=Deadline.State.OPEN, replaces=None,
             trajectory__voided_by=None,
         )
         .select_related("trajectory__candidate")
@@ -135,8 +129,8 @@ def _proposals(places: list[int], today: date) -> list[dict[str, Any]]:
     )  # fmt: skip
     found: list[dict[str, Any]] = []
     for deadline in deadlines:
-        weeks = policies[deadline.municipality_id].number(BY_POLICY[deadline.kind])
-        due_on = max(add_days(deadline.started_on, 7 * weeks), today)
+        by_policy = following[deadline.kind](deadline, policies[deadline.municipality_id])
+        due_on = max(by_policy, today) if by_policy else deadline.due_on
         if due_on != deadline.due_on and len(found) < BATCH:
             found.append({"deadline": deadline, "label": KINDS[deadline.kind].label, "due_on": due_on})
     return found
