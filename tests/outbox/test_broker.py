@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from casework.models import Heartbeat, Mail, Reminder
-from tests.builders import a_municipality, a_user, do, inside, registered
+from tests.builders import a_municipality, a_person, a_user, do, inside, registered
 from tests.outbox.crew import wait_until
 from tests.outbox.wakers import awake
 
 LONG = os.environ.get("LUWTE_LONG_TESTS") == "1"
 GONE, FROZEN = (60, 90) if LONG else (4, 4)  # longer than who listens to the broker waits for it
 BACK_WITHIN = 60
+TRAJECTORIES, LEADS = (20, 100) if LONG else (4, 10)  # 2,000 reminders, or forty
 
 # one after the other: each keeps many processes busy
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
@@ -78,6 +79,51 @@ def test_flushed_gone_and_frozen_and_nobody_is_forgotten(world, client):
         Heartbeat.objects.values_list("name", flat=True)
     )
     assert timezone.now() - Heartbeat.objects.get(name="dispatcher").at < timedelta(seconds=BACK_WITHIN)
+
+
+def many_are_due():
+    """Trajectories that are nobody's, long over a statutory term, and many teamleiders to tell of each at once."""
+    municipality, today = a_municipality(), timezone.localdate()
+    leads = [a_user(municipality, Role.TEAM_LEAD, email=f"lead{n}@voorbeeld.invalid") for n in range(LEADS)]
+    worker, received = a_user(municipality, Role.CASE_WORKER), today - timedelta(weeks=10)
+    with inside(municipality):
+        for _ in range(TRAJECTORIES):
+            do("register_request", municipality, worker, received, today=today,
+               route="self_referral", received_on=received, **a_person())  # fmt: skip
+    worker.is_active = False
+    worker.save()
+    return municipality, leads
+
+
+def test_under_load_every_reminder_comes_through_all_of_it(tmp_path_factory):
+    municipality, leads = many_are_due()
+    with awake(tmp_path_factory.mktemp("b")) as (broker, office):
+        wait_until(lambda: Mail.objects.exclude(sent_at=None).exists(), 60, "it began")
+        for _ in range(5):
+            broker.client().flushall()
+            time.sleep(0.3)
+        broker.stop()
+        time.sleep(GONE)
+        broker.start()
+        returned = timezone.now()
+        wait_until(lambda: went_on(returned), BACK_WITHIN, "it went on after the broker was gone")
+        broker.freeze()
+        time.sleep(FROZEN)
+        broker.thaw()
+        thawed = timezone.now()
+        wait_until(lambda: went_on(thawed), BACK_WITHIN, "it went on after the broker was frozen")
+        wait_until(lambda: not Mail.objects.filter(sent_at=None).exists(), 120, "everything sent")
+    with inside(municipality):
+        told_of = Reminder.objects.filter(deadline__kind="advice").values_list("deadline", "recipient")
+        assert len(set(told_of)) == TRAJECTORIES * len(leads)
+    ids = office.ids()
+    assert len(ids) == len(set(ids)) == Mail.objects.filter(skipped=False).count()
+
+
+def went_on(since):
+    """The worker plans and sends again: both showed themselves after this moment."""
+    at = dict(Heartbeat.objects.values_list("name", "at"))
+    return at["planner"] > since and at["dispatcher"] > since
 
 
 def assert_quick(client):
