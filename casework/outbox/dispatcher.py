@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import get_connection
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.access import municipality_ids
 from accounts.tenancy import scope
@@ -97,9 +97,11 @@ def _send(mail: Mail, now: datetime, post: Any) -> int:
         return _fail(mail, now, "Deze gebruiker heeft geen e-mailadres.")
     message.connection = post
     post.open()  # one connection for many mails; Django closes one that it opened itself
-    message.send()
-    # At once, and in one statement: what is killed before this goes out a second time.
-    _change(mail, sent_at=now, last_error="")
+    with transaction.atomic():
+        # Written before it goes and kept after: what is killed before that commit goes out a second time,
+        # and no more than the commit lies between the server's yes and ours.
+        _change(mail, sent_at=now, last_error="")
+        message.send()
     return 1
 
 
