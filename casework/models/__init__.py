@@ -16,6 +16,7 @@ from casework.models.outbox import (
 )
 from casework.models.papers import ContactMoment, Document, HoldPeriod, Letter, Note, ReadLog, Task
 from casework.models.policy import MunicipalPolicy, NationalFigure
+from casework.models.privacy import PrivacyRead
 from casework.models.saved import SavedView
 from casework.models.trajectory import Trajectory
 
@@ -41,6 +42,7 @@ __all__ = [
     "NationalFigure",
     "Note",
     "NotificationPreference",
+    "PrivacyRead",
     "ReadLog",
     "Reminder",
     "ReminderRule",

@@ -152,7 +152,12 @@ class ReadLog(MunicipalRow):
         verbose_name = "inzage"
         verbose_name_plural = "inzage"
         constraints: ClassVar = [*MunicipalRow.Meta.constraints, CompositeForeignKey(field="trajectory")]
-        indexes: ClassVar = [models.Index(fields=["trajectory", "-id"], name="read_of_trajectory")]
+        indexes: ClassVar = [
+            models.Index(fields=["trajectory", "-id"], name="read_of_trajectory"),
+            # The log of a gemeente, newest first; of everybody, and of one user.
+            models.Index(fields=["-at", "-id"], name="read_by_time"),
+            models.Index(fields=["user", "-at", "-id"], name="read_of_user"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} las {self.what} van {self.trajectory}"
