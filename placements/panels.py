@@ -100,7 +100,8 @@ def _job(contract: Contract, today: date, chain: ChainResult | None) -> Job:
 
 
 def _facts(contract: Contract, terms: Terms, form: str) -> tuple[dict[str, str], ...]:
-    per = "per maand" if contract.start_on.year < 2024 else "per uur"
+    agreed_on = getattr(terms, "from_on", contract.start_on)  # the wage is per hour or month of that day
+    per = "per maand" if agreed_on.year < 2024 else "per uur"
     facts = [
         ("Uren", f"{dutch_number(terms.hours)} van {dutch_number(terms.full_week)} per week"),
         ("Werkdagen", terms.work_days),

@@ -238,3 +238,8 @@ def main_tasks(chance: random.Random, names: tuple[str, ...], *, low: bool = Fal
 def case_workers_of(place: Place) -> list[str]:
     """The user names of the consulenten of this gemeente."""
     return [login.username for login in LOGINS if (place.code, "case_worker") in login.memberships]
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Friday before it: nobody types on a Saturday."""
+    return day - timedelta(days=max(0, day.weekday() - 4))

@@ -204,14 +204,16 @@ def decide_subsidy(
     *,
     contract: Contract | None = None,
     flat_rate: bool = False,
+    kind: str = "",
     cause: str = "first",
     from_on: date | None = None,
+    why: dict[str, str] | None = None,
 ) -> None:
     """One period of subsidy; without more, the first of the contract that began last."""
     contract = contract or last_contract(story)
     story.do(
-        "decide_subsidy", on,
-        contract=contract.pk, cause=cause, kind="flat_rate" if flat_rate else "measured",
+        "decide_subsidy", on, why=why,
+        contract=contract.pk, cause=cause, kind=kind or ("flat_rate" if flat_rate else "measured"),
         from_on=from_on or (contract.start_on if cause == "first" else on), receiver=contract.employer.name,
         decided_on=on, notified_on=on, grounds="De loonwaarde is lager dan het minimumloon (Pw art. 10d).",
     )  # fmt: skip
@@ -228,7 +230,12 @@ def record_other_subsidy(story: Story, on: date) -> None:
 
 def visit(story: Story, on: date, *, kind: str = "progress", reviewed: str | None = None) -> None:
     """A site visit; `reviewed` is what the teamleider made of it."""
-    story.do("submit_visit", on, **_visit_facts(story, on, kind))
+    submit_visit(story, on, reviewed=reviewed, **_visit_facts(story, on, kind))
+
+
+def submit_visit(story: Story, on: date, *, reviewed: str | None, **facts: Any) -> None:
+    """The visit with these facts, and what the teamleider made of it."""
+    story.do("submit_visit", on, **{"visited_on": on, **facts})
     if reviewed is None:
         return
     written = SiteVisit.objects.filter(trajectory=story.trajectory).latest("id")

@@ -15,7 +15,7 @@ from casework.models import Event, Trajectory
 from casework.perform import perform
 from casework.phases import UWV_ROUTES, Route
 from config.demo import people
-from config.demo.people import Firm, Person, Place
+from config.demo.people import Firm, Person, Place, working_day
 
 WHY_DEVIATE = "Met de teamleider besproken. Voor deze kandidaat past het zo beter."
 
@@ -120,8 +120,3 @@ def as_fields(person: Person) -> dict[str, Any]:
         "city": person.town,
         "phone": person.phone,
     }
-
-
-def working_day(day: date) -> date:
-    """The day itself, or the Friday before it: nobody types on a Saturday."""
-    return day - timedelta(days=max(0, day.weekday() - 4))

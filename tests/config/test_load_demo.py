@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -15,21 +15,23 @@ from django.db import transaction
 
 from accounts.models import Municipality, User
 from accounts.tenancy import scope
-from casework.models import Candidate, Deadline, Event, Note, Trajectory
+from casework.deadlines.kinds import KINDS
+from casework.models import Candidate, Deadline, Event, NationalFigure, Note, Trajectory
 from casework.phases import Phase
 from config.demo import people
-from config.demo.case import Case
+from config.demo.case import Case, Years
 from config.demo.cases import CAR_PARTS, CASES, DATA_PROCESSING, ELECTRONICS, SWIMMING_POOL, WAREHOUSE
 from config.demo.journeys import LIVES
 from placements.models import Contract, SiteVisit, Subsidy, Trial, WageMeasurement, Waiting
 from placements.queries import terms_on
 
 TODAY = date(2026, 11, 20)
+YEARS = Years.until(TODAY)
 EVERY_PHASE = len(CASES) + len(Phase)
 
 
 def load(size: int, **options: Any) -> None:
-    call_command("load_demo", size=size, today=TODAY, stdout=StringIO(), **options)
+    call_command("load_demo", **{"size": size, "today": TODAY, "stdout": StringIO(), **options})
 
 
 def everywhere() -> Any:
@@ -126,27 +128,50 @@ def test_every_life_and_every_phase() -> None:
         check_data_processing()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 2, 28), date(2027, 4, 30)], ids=str)
+def test_the_cases_live_today(today: date) -> None:
+    """No case has work that lies about for months, and none asks a teamleider to look at an old visit."""
+    for kind, value in (("wml_month", "2400"), ("wml_hour", "15.50")):
+        NationalFigure.objects.create(kind=kind, valid_from=date(2027, 1, 1), value=value)
+    load(len(CASES), today=today)
+    with everywhere():
+        assert Trajectory.objects.filter(phase__in=["temporary_contract", "permanent_contract"]).count() == 5
+        acting = Deadline.objects.filter(state="open", kind__in=[k for k in KINDS if not KINDS[k].lapses])
+        assert not acting.filter(due_on__lt=today - timedelta(days=60)).exists()
+        waiting = SiteVisit.objects.filter(state="submitted")
+        assert not waiting.filter(visited_on__lt=today - timedelta(days=21)).exists()
+        assert not Event.objects.filter(on__gt=today).exists()
+
+
+def test_the_cases_move_by_whole_years() -> None:
+    days = {date(2026, 3, 31): 3, date(2026, 4, 1): 4, date(2027, 2, 28): 4, date(2027, 4, 30): 5}
+    assert {day: Years.until(day).later for day in days} == days
+
+
 def check_told(case: Case) -> None:
-    """Each line of the text stands in the notes, and so does what is ours."""
+    """Each line of the text stands in the notes, and so does what is ours and how the days were moved."""
     notes = "\n".join(Note.objects.filter(trajectory=trajectory_of(case)).values_list("text", flat=True))
     assert all(f"[3:{note.line}] {note.text}" in notes for note in case.notes)
     assert all(line in notes for line in case.invented)
+    assert "Alle datums in dit dossier staan 4 jaar later" in notes and "alles na 1 april 2026" in notes
 
 
 def check_warehouse() -> None:
     first, second, third = contracts_of(WAREHOUSE)
+    said = WAREHOUSE["third_contract_from"]
     trajectory = trajectory_of(WAREHOUSE)
     assert trajectory.phase == Phase.TEMPORARY_CONTRACT
     assert (trajectory.route, trajectory.referred_by) == (WAREHOUSE["route"], WAREHOUSE["referred_by"])
-    assert third.start_on == WAREHOUSE["third_contract_from"]
+    assert isinstance(said, date) and third.start_on == said.replace(year=said.year + 4)
     assert third.hours == WAREHOUSE["hours"]
     assert (first.why_no_trial, first.employer.size, first.employer.employer_type) == (
         "daycare",
         "small",
         "social",
     )
-    assert second.end_on == date(2021, 12, 31)
-    assert trajectory.candidate.age_on(date(2022, 4, 1)) == WAREHOUSE["age"]
+    assert second.end_on == date(2025, 12, 31)
+    assert trajectory.candidate.age_on(YEARS.told_on) == WAREHOUSE["age"]
     assert "Dagbesteding" in Waiting.objects.get(trajectory=trajectory).bridging
 
 
@@ -168,9 +193,9 @@ def check_car_parts() -> None:
     trajectory = trajectory_of(CAR_PARTS)
     assert contract.permanent and contract.hours == CAR_PARTS["hours"]
     assert contract.workplace.team_size == CAR_PARTS["team_size"]
-    assert Trial.objects.get(trajectory=trajectory).start_on.year == CAR_PARTS["since_year"]
+    assert Trial.objects.get(trajectory=trajectory).start_on.year - 4 == CAR_PARTS["since_year"]
     assert not WageMeasurement.objects.filter(trajectory=trajectory).exists()
-    assert trajectory.candidate.age_on(date(2022, 4, 1)) == CAR_PARTS["age"]
+    assert trajectory.candidate.age_on(YEARS.told_on) == CAR_PARTS["age"]
 
 
 def check_electronics() -> None:
@@ -185,12 +210,14 @@ def check_electronics() -> None:
 
 
 def check_data_processing() -> None:
-    (contract,) = contracts_of(DATA_PROCESSING)
+    contract, extended = contracts_of(DATA_PROCESSING)
     trajectory = trajectory_of(DATA_PROCESSING)
-    assert contract.start_on == DATA_PROCESSING["contract_from"]
+    said = DATA_PROCESSING["contract_from"]
+    assert isinstance(said, date) and contract.start_on == said.replace(year=said.year + 4)
+    assert extended.start_on == contract.start_on.replace(year=2026)
     assert contract.hours == DATA_PROCESSING["hours"] == Decimal(36)
     assert trajectory.phase == Phase.TEMPORARY_CONTRACT
-    assert trajectory.candidate.age_on(date(2022, 4, 1)) == DATA_PROCESSING["age"]
+    assert trajectory.candidate.age_on(YEARS.told_on) == DATA_PROCESSING["age"]
     assert SiteVisit.objects.filter(trajectory=trajectory).exists()
 
 
