@@ -11,7 +11,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         # Upper apps register what the dossier shows without casework knowing them.
-        autodiscover_modules("kinds", "panels", "deeds", "start_cards")
+        autodiscover_modules("kinds", "panels", "deeds", "start_cards", "privacy")
         from casework.deed import check_registry
 
         check_registry()

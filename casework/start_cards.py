@@ -223,7 +223,7 @@ _LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("manage_reminders", "Herinneringen", "Loopt het verzenden, en wat ging mis"),
     ),
     "cijfers": (("target_overview", "Taakstelling", "Waar staat de gemeente, op elke dag"),),
-    "privacy": (("privacy", "Privacy", "Wie bekeek wat, en wat bewaren we"),),
+    "privacy": (("privacy", "Wie bekeek wat", "Elke inzage in een dossier, de nieuwste bovenaan"),),
 }
 
 

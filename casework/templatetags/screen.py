@@ -37,6 +37,7 @@ _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
     ("Taakstelling", "target_overview", (Right.FIGURES,), "g t"),
     ("Rekenhulp", "calculators", (), "g r"),
     ("Beheer", "manage", (Right.MANAGE,), "g b"),
+    ("Privacy", "privacy", (Right.PRIVACY,), "g p"),
     ("Hulp", "help", (), "g h"),
 )
 

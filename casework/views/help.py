@@ -23,6 +23,7 @@ KEYS = (
     ("g t", "Naar de taakstelling"),
     ("g r", "Naar de rekenhulp"),
     ("g b", "Naar beheer"),
+    ("g p", "Naar privacy"),
     ("g h", "Naar deze hulp"),
     ("Ctrl Enter", "Het formulier versturen waarin u typt"),
     ("Esc", "Een uitklapmenu sluiten"),

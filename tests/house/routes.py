@@ -80,6 +80,10 @@ ROUTES: dict[str, str] = {
     "beheer/herinneringen/": OWN,
     "beheer/herinneringen/regels/": OWN,
     "beheer/post/": OWN,
+    # for the officer who guards the data
+    "privacy/": OWN,
+    "privacy/downloaden/csv/": OWN,
+    "privacy/downloaden/xlsx/": OWN,
     # visits and their review
     "werkbezoeken/": OWN,
     "werkbezoeken/nieuw/": OWN,

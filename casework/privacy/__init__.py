@@ -1,0 +1,6 @@
+"""What an officer for data protection needs: who looked at what, and all that is held about one person.
+
+Each app tells of its own rows in a module of this name.
+"""
+
+from casework.privacy import own  # noqa: F401 - registers what the file itself knows
