@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from reporting import figures
+from reporting.behind import Group, Line
 from reporting.figures.base import Peil
 from reporting.figures.tables import YEARLY
 from reporting.figures.wage import OF_PERSONS
@@ -89,6 +90,19 @@ def person_row(person: Person, place: str) -> Sequence[Cell]:
         place, person.number, person.name, person.situation, person.hours if person.contracts else None,
         person.contracts or None, person.since_on, person.days, person.reason_label, person.bridging or "",
     )  # fmt: skip
+
+
+def behind_head(group: Group, on: date) -> Sequence[str]:
+    """The columns of the rows behind a number."""
+    own = [label for label in (group.behind.day, group.behind.detail) if label]
+    return ("Gemeente", "Nummer", "Naam", *own, f"Fase op {on:%d-%m-%Y}")
+
+
+def behind_row(line: Line, group: Group, place: str) -> Sequence[Cell]:
+    """One row behind a number as a line of a file."""
+    own = [line.day] if group.behind.day else []
+    own += [line.told(group)] if group.behind.detail else []
+    return (place, line.number, line.name, *own, line.phase_label)
 
 
 def safe(value: Cell) -> str:

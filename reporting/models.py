@@ -117,7 +117,7 @@ class FigureRead(MunicipalRow):
     """Who looked at which figures, of when; written in the transaction of the look itself."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie")
-    what = models.CharField("wat", max_length=40)
+    what = models.CharField("wat", max_length=80)
     on = models.DateField("peildatum")
     persons = models.BooleanField("met namen", default=False)
     at = models.DateTimeField("wanneer", auto_now_add=True)

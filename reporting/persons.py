@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -89,11 +90,17 @@ def persons_page(peil: Peil, group: str, order: str, first: int, count: int) -> 
 
 
 def persons(peil: Peil, group: str, order: str) -> Iterator[Person]:
-    """All of them, a few hundred at a time: a list of any length fits in memory. Read it to the end."""
+    """All of them, a few hundred at a time. Read it to the end."""
+    for row in streamed(_LIST + ORDERS[order], {**peil.scope, "group": group}):
+        yield Person(*row)
+
+
+def streamed(sql: str, params: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one statement, a few hundred at a time: a list of any length fits in memory."""
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_LIST + ORDERS[order], {**peil.scope, "group": group})
+        cursor.execute(sql, params)
         while rows := cursor.fetchmany(BATCH):
-            yield from (Person(*row) for row in rows)
+            yield from rows
 
 
 def order_of(peil: Peil, group: str) -> str:

@@ -2,17 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views import exports, flow, overview, persons, snapshots, srg, targets
+from reporting.views import behind, exports, flow, overview, persons, snapshots, srg, targets
 
 urlpatterns: list[URLPattern] = [
     path("taakstelling/", overview.target_overview, name="target_overview"),
     path("taakstelling/doorstroom/", flow.target_flow, name="target_flow"),
     path("taakstelling/personen/", persons.figure_persons, name="figure_persons"),
+    path("taakstelling/achter/", behind.figure_behind, name="figure_behind"),
     *(
         path(f"taakstelling/{what}downloaden/{kind}/", view, {"kind": kind}, name=name)
         for what, view, name in (
             ("", exports.figures_export, "figures_export"),
             ("personen/", exports.persons_export, "persons_export"),
+            ("achter/", behind.behind_export, "behind_export"),
         )
         for kind in exports.KINDS
     ),

@@ -1,6 +1,8 @@
 """Every figure: one named function, told once in SQL and once more in the tests in plain Python."""
 
+from reporting.figures import phases  # noqa: F401  the rows behind `pipeline`
 from reporting.figures.base import FIGURES, Figure, Peil
+from reporting.figures.behind import BEHIND
 from reporting.figures.flow import flows, funnel, outflows, stay_counts
 from reporting.figures.forecast import forecast, pipeline
 from reporting.figures.practice import deviations, guidance_kept, visits_kept
@@ -28,6 +30,7 @@ from reporting.figures.wage import wage_average, wage_bands, wage_change, wage_m
 from reporting.figures.waiting import waiting_lengths, waiting_list, waiting_reasons
 
 __all__ = [
+    "BEHIND",
     "FIGURES",
     "TABLES",
     "Figure",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from casework.deed import DEEDS
 from reporting.figures.base import Peil
-from reporting.figures.flow import year_of
+from reporting.figures.behind import Behind, stands_behind
+from reporting.figures.flow import this_year, year_of
 from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, UNDONE, with_
 from reporting.figures.tables import Table, by_unit, table, yearly
 
-_CARE = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
+_CARE_FACTS = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
 working AS (SELECT DISTINCT unit, candidate_id FROM counting),
 care AS (
   SELECT w.unit, w.candidate_id, g.visit_every_weeks, g.minutes_per_day, v.visited_on, v.minutes_given
@@ -23,24 +24,62 @@ care AS (
     JOIN casework_trajectory t ON t.id = v.trajectory_id
     WHERE t.candidate_id = w.candidate_id AND v.voided_by_id IS NULL AND v.visited_on <= %(on)s
     ORDER BY v.visited_on DESC, v.id DESC LIMIT 1) v ON true
+),
+facts AS (
+  SELECT *,
+         CASE WHEN visit_every_weeks IS NULL THEN 'visit_none'
+              WHEN visited_on >= %(on)s::date - visit_every_weeks * 7 THEN 'visit_done' ELSE 'visit_late' END AS visits,
+         CASE WHEN minutes_given IS NULL OR minutes_per_day IS NULL THEN 'guidance_unknown'
+              WHEN minutes_given > minutes_per_day THEN 'guidance_more'
+              WHEN minutes_given < minutes_per_day THEN 'guidance_less' ELSE 'guidance_same' END AS guidance
+  FROM care
+)"""
+_CARE = f"""{_CARE_FACTS}
+SELECT unit, COALESCE(visits, guidance), count(*)::int FROM facts
+GROUP BY GROUPING SETS ((unit, visits), (unit, guidance))
+"""
+_PERSON = "candidate_id, NULL::bigint AS trajectory_id, visited_on AS day"
+stands_behind(
+    "visits_kept",
+    Behind(
+        _CARE_FACTS,
+        f"SELECT unit, visits AS key, {_PERSON}, visit_every_weeks AS detail FROM facts",
+        day="Laatste werkbezoek",
+        detail="Afgesproken: om de … weken",
+    ),
 )
-SELECT unit, CASE WHEN visit_every_weeks IS NULL THEN 'visit_none'
-                  WHEN visited_on >= %(on)s::date - visit_every_weeks * 7 THEN 'visit_done' ELSE 'visit_late' END,
-       count(*)::int FROM care GROUP BY 1, 2
-UNION ALL
-SELECT unit, CASE WHEN minutes_given IS NULL OR minutes_per_day IS NULL THEN 'guidance_unknown'
-                  WHEN minutes_given > minutes_per_day THEN 'guidance_more'
-                  WHEN minutes_given < minutes_per_day THEN 'guidance_less' ELSE 'guidance_same' END,
-       count(*)::int FROM care GROUP BY 1, 2
+stands_behind(
+    "guidance_kept",
+    Behind(
+        _CARE_FACTS,
+        f"SELECT unit, guidance AS key, {_PERSON}, ARRAY[minutes_given, minutes_per_day] AS detail FROM facts",
+        day="Laatste werkbezoek",
+        detail="Minuten per dag",
+        tell=lambda minutes: "{} van {}".format(*("onbekend" if m is None else m for m in minutes)),
+    ),
+)
+_DEVIATION_FACTS = f"""{with_(SCOPE, UNDONE)},
+facts AS (
+  SELECT s.unit, k.code, e.trajectory_id, e."on" AS day, e.deed
+  FROM casework_event e JOIN scope s USING (municipality_id)
+  CROSS JOIN LATERAL jsonb_object_keys(e.motivation) AS k(code)
+  WHERE e.motivation <> '{{}}' AND e.undoes_id IS NULL AND e."on" BETWEEN %(first)s AND %(last)s
+    AND e.id NOT IN (SELECT undoes_id FROM undone)
+)"""
+_DEVIATIONS = f"""{_DEVIATION_FACTS}
+SELECT unit, code, count(*)::int FROM facts GROUP BY 1, 2
 """
-_DEVIATIONS = f"""{with_(SCOPE, UNDONE)}
-SELECT s.unit, k.code, count(*)::int
-FROM casework_event e JOIN scope s USING (municipality_id)
-CROSS JOIN LATERAL jsonb_object_keys(e.motivation) AS k(code)
-WHERE e.motivation <> '{{}}' AND e.undoes_id IS NULL AND e."on" BETWEEN %(first)s AND %(last)s
-  AND e.id NOT IN (SELECT undoes_id FROM undone)
-GROUP BY 1, 2
-"""
+stands_behind(
+    "deviations",
+    Behind(
+        _DEVIATION_FACTS,
+        "SELECT unit, code AS key, NULL::bigint AS candidate_id, trajectory_id, day, deed AS detail FROM facts",
+        day="Datum",
+        detail="Handeling",
+        params=this_year,
+        tell=lambda name: DEEDS[name].label if name in DEEDS else name,
+    ),
+)
 
 
 def care_counts(peil: Peil) -> list[tuple[int, str, int]]:

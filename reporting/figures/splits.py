@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from casework.phases import Route
 from placements.models import ContractForm, Employer, WorkType
 from reporting.figures.base import Peil
+from reporting.figures.behind import Behind, stands_behind
 from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, with_
 from reporting.figures.tables import Table, by_unit, table
 
 # A person with two jobs counts once: with the job of most hours, the older row when they are equal.
-_SPLITS = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
+_FACTS = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
 mains AS (SELECT DISTINCT ON (unit, candidate_id) * FROM counting ORDER BY unit, candidate_id, hours DESC, id),
 facts AS (
-  SELECT m.unit, COALESCE(w.work_type, '') AS work_type, e.employer_type, m.contract_form,
+  SELECT m.unit, m.candidate_id, m.trajectory_id, m.start_on, m.hours,
+         COALESCE(w.work_type, '') AS work_type, e.employer_type, m.contract_form,
          CASE WHEN m.permanent THEN 'permanent' ELSE 'temporary' END AS duration, t.route,
          CASE WHEN p.birth_date + interval '27 years' > m.day
               THEN 'young' ELSE 'older' END AS age
@@ -23,7 +25,8 @@ facts AS (
   JOIN casework_trajectory t ON t.id = m.trajectory_id
   JOIN placements_employer e ON e.id = m.employer_id
   LEFT JOIN placements_workplace w ON w.id = m.workplace_id
-)
+)"""
+_COUNTS = f"""{_FACTS}
 SELECT unit, COALESCE('work_type:' || work_type, 'employer_type:' || employer_type, 'contract_form:' || contract_form,
                       'duration:' || duration, 'age:' || age, 'route:' || route), count(*)::int
 FROM facts
@@ -35,7 +38,20 @@ _ONE_JOB = "Wie twee banen heeft, telt één keer: bij de baan met de meeste ure
 
 def split_counts(peil: Peil) -> list[tuple[int, str, int]]:
     """(unit, "split:value", persons working). One statement for all splits."""
-    return peil.rows(_SPLITS)
+    return peil.rows(_COUNTS)
+
+
+for _code in ("work_type", "employer_type", "contract_form", "duration", "age", "route"):
+    stands_behind(
+        f"split_{_code}",
+        Behind(
+            _FACTS,
+            f"SELECT unit, '{_code}:' || {_code} AS key, candidate_id, trajectory_id, start_on AS day, hours AS detail "
+            "FROM facts",
+            day="Contract sinds",
+            detail="Uren per week",
+        ),
+    )
 
 
 def _split(peil: Peil, code: str, title: str, definition: str, labels: Mapping[str, str]) -> Table:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from reporting.figures.base import JOB_HOURS, Number, Peil, figure
+from reporting.figures.behind import Behind, stands_behind
 from reporting.figures.sql import COUNTING, DAYS, INDICATED, ONE_DAY, SCOPE, with_
 from reporting.models import Target
 
@@ -81,6 +82,18 @@ def stock_on(peil: Peil) -> Stock:
             for unit in peil.of_units
         ]
     )
+
+
+_CONTRACTS = Behind(
+    with_(SCOPE, ONE_DAY, COUNTING),
+    "SELECT unit, '' AS key, candidate_id, trajectory_id, start_on AS day, hours AS detail FROM counting",
+    day="Contract sinds",
+    detail="Uren per week",
+    size=lambda peil: stock_on(peil).contracts,
+    noun="contracten",
+)
+stands_behind("realised_jobs", _CONTRACTS)
+stands_behind("average_hours", _CONTRACTS)
 
 
 def jobs_on(peil: Peil, day: date) -> Fraction:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reporting.figures.base import Number, Peil, figure
+from reporting.figures.behind import Behind, stands_behind
 from reporting.figures.sql import COUNTING, ONE_DAY, SCOPE, with_
 from reporting.figures.stock import stock_on
 from reporting.figures.tables import Table, by_unit, table
 
 # The newest measurement per working person, and the one before it in the same function.
-_WAGE = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
+_FACTS = f"""{with_(SCOPE, ONE_DAY, COUNTING)},
 working AS (SELECT DISTINCT unit, candidate_id FROM counting),
 measured AS (
-  SELECT w.unit, w.candidate_id, m.wage_value,
+  SELECT w.unit, w.candidate_id, m.trajectory_id, m.measured_on, m.wage_value,
          row_number() OVER (PARTITION BY w.unit, w.candidate_id ORDER BY m.measured_on DESC, m.id DESC) AS nth,
          lead(m.wage_value) OVER (
            PARTITION BY w.unit, w.candidate_id, lower(btrim(m.function_done)), m.task_package_id
@@ -23,11 +24,18 @@ measured AS (
   JOIN casework_trajectory t ON t.candidate_id = w.candidate_id AND t.voided_by_id IS NULL
   JOIN placements_wagemeasurement m ON m.trajectory_id = t.id
   WHERE m.voided_by_id IS NULL AND m.source = 'measured' AND m.measured_on <= %(on)s
-)
-SELECT unit, width_bucket(wage_value, ARRAY[30, 40, 50, 60, 70, 80]), count(*)::int, sum(wage_value)::int,
-       count(earlier)::int, COALESCE(sum(wage_value - earlier) FILTER (WHERE earlier IS NOT NULL), 0)::int
-FROM measured WHERE nth = 1 GROUP BY 1, 2
+),
+facts AS (
+  SELECT *, width_bucket(wage_value, ARRAY[30, 40, 50, 60, 70, 80]) AS band, wage_value - earlier AS change
+  FROM measured WHERE nth = 1
+)"""
+_WAGE = f"""{_FACTS}
+SELECT unit, band, count(*)::int, sum(wage_value)::int, count(change)::int, COALESCE(sum(change), 0)::int
+FROM facts GROUP BY 1, 2
 """
+_MEASURED = "candidate_id, trajectory_id, measured_on AS day"
+_BY_BAND = f"SELECT unit, band::text AS key, {_MEASURED}, wage_value AS detail FROM facts"
+stands_behind("wage_bands", Behind(_FACTS, _BY_BAND, day="Gemeten op", detail="Loonwaarde (%)"))
 # In these a person could stand alone: not for who may see none, but where a page hides fewer than five.
 OF_PERSONS = ("wage_measured", "wage_average", "wage_change")
 BANDS = ("minder dan 30 %", "30 – 39 %", "40 – 49 %", "50 – 59 %", "60 – 69 %", "70 – 79 %", "80 % of meer")
@@ -63,6 +71,31 @@ def wage_on(peil: Peil) -> Wage:
         if unit in peil.of_units:
             whole = whole.plus(wage)
     return whole
+
+
+_ALL = f"SELECT unit, '' AS key, {_MEASURED}, wage_value AS detail FROM facts"
+_CHANGED = f"SELECT unit, '' AS key, {_MEASURED}, change AS detail FROM facts WHERE change IS NOT NULL"
+for _code in ("wage_measured", "wage_average"):
+    stands_behind(
+        _code,
+        Behind(
+            _FACTS,
+            _ALL,
+            day="Gemeten op",
+            detail="Loonwaarde (%)",
+            size=lambda peil: wage_on(peil).measured,
+        ),
+    )
+stands_behind(
+    "wage_change",
+    Behind(
+        _FACTS,
+        _CHANGED,
+        day="Gemeten op",
+        detail="Verschil (procentpunten)",
+        size=lambda peil: wage_on(peil).compared,
+    ),
+)
 
 
 def _coverage(peil: Peil) -> str:

@@ -8,13 +8,19 @@ from typing import Any
 
 from placements.models import Waiting
 from reporting.figures.base import Peil
+from reporting.figures.behind import Behind, stands_behind
 from reporting.figures.sql import COUNTING, INDICATED, ONE_DAY, SCOPE, WAITING, with_
 from reporting.figures.tables import Table, by_unit, table
 
 _HEAD = with_(SCOPE, ONE_DAY, COUNTING, INDICATED, WAITING)
-_COUNTS = f"""{_HEAD}
-SELECT unit, state, reason, width_bucket(days, ARRAY[91, 183, 365, 730]), count(*)::int
-FROM waiting GROUP BY 1, 2, 3, 4
+_FACTS = f"""{_HEAD},
+facts AS (
+  SELECT unit, candidate_id, since_on, days, CASE WHEN state = 'waiting' THEN reason ELSE state END AS why,
+         width_bucket(days, ARRAY[91, 183, 365, 730])::text AS band
+  FROM waiting
+)"""
+_COUNTS = f"""{_FACTS}
+SELECT unit, why, band, count(*)::int FROM facts GROUP BY 1, 2, 3
 """
 _LIST = f"""{_HEAD}
 SELECT w.candidate_id, w.unit, w.state, w.reason, w.bridging, w.since_on, w.days, c.birth_date, c.benefit
@@ -27,17 +33,27 @@ LENGTHS = (
 )  # fmt: skip
 
 
-def waiting_counts(peil: Peil) -> list[tuple[int, str, str, int, int]]:
-    """(unit, state, reason, band of days, persons). One statement."""
+for _code, _key in (("waiting_reasons", "why"), ("waiting_lengths", "band")):
+    stands_behind(
+        _code,
+        Behind(
+            _FACTS,
+            f"SELECT unit, {_key} AS key, candidate_id, NULL::bigint AS trajectory_id, since_on AS day, days AS detail "
+            "FROM facts",
+            day="Wacht sinds",
+            detail="Dagen",
+        ),
+    )
+
+
+def waiting_counts(peil: Peil) -> list[tuple[int, str, str, int]]:
+    """(unit, trial, hold or the reason, band of days, persons). One statement."""
     return peil.rows(_COUNTS)
 
 
 @table
 def waiting_reasons(peil: Peil) -> Table:
-    rows = [
-        (unit, state if state in STATES else reason, count)
-        for unit, state, reason, _, count in peil.ask(waiting_counts)
-    ]
+    rows = [(unit, why, count) for unit, why, _, count in peil.ask(waiting_counts)]
     return Table(
         "waiting_reasons",
         "Wie wacht, en waarom",
@@ -52,7 +68,7 @@ def waiting_reasons(peil: Peil) -> Table:
 
 @table
 def waiting_lengths(peil: Peil) -> Table:
-    rows = [(unit, str(band), count) for unit, _, _, band, count in peil.ask(waiting_counts)]
+    rows = [(unit, band, count) for unit, _, band, count in peil.ask(waiting_counts)]
     return Table(
         "waiting_lengths",
         "Hoe lang al",

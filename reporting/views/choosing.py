@@ -59,10 +59,15 @@ class Choice:
         return f"Regio {self.where[6:]}" if self.where.startswith("regio:") else f"{len(units)} gemeenten"
 
     @property
+    def asked(self) -> dict[str, str]:
+        """The choice as the page asks for it."""
+        told = {"peildatum": f"{self.on:%Y-%m-%d}"} if self.on != self.today else {}
+        return {**told, **({"waar": self.where} if self.where else {})}
+
+    @property
     def query(self) -> str:
         """The choice as part of an address."""
-        told = {"peildatum": f"{self.on:%Y-%m-%d}"} if self.on != self.today else {}
-        return urlencode({**told, **({"waar": self.where} if self.where else {})})
+        return urlencode(self.asked)
 
     def split_peil(self) -> Peil:
         """The day of the splits. Who sees no persons gets the last quarter end: two days side by side tell

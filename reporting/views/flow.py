@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from casework.phases import Phase
 from reporting import figures
 from reporting.figures.base import Peil
-from reporting.figures.cohorts import DEFINITION, TITLE, cohorts
-from reporting.figures.flow import FUNNEL, stays, year_of
+from reporting.figures.cohorts import DEFINITION, TITLE, Cohort, cohorts
+from reporting.figures.flow import FUNNEL, cohort_key, stays, year_of
 from reporting.figures.wage import wage_on
 from reporting.numbers import dutch
 from reporting.suppression import SMALL
@@ -86,9 +86,7 @@ def funnel_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
 def cohort_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     """The quarters with the steps they reached; hidden cells as a dash."""
     found = cohorts(peil, cautious)
-    rows = [
-        {"label": c.label, "cells": ["–" if n is None else dutch(n) for n in c.steps.values()]} for c in found
-    ]
+    rows = [{"label": c.label, "cells": [_cell(c, step) for step in c.steps]} for c in found]
     cells = [n for c in found for n in c.steps.values()]
     return {
         "title": TITLE,
@@ -100,20 +98,33 @@ def cohort_rows(peil: Peil, cautious: bool) -> dict[str, Any]:
     }
 
 
+def _cell(cohort: Cohort, step: str) -> dict[str, Any]:
+    count = cohort.steps[step]
+    return {
+        "text": "–" if count is None else dutch(count),
+        "count": count,
+        "label": f"{cohort.label}, {FUNNEL[step]}",
+        "key": cohort_key(cohort.year, cohort.quarter, step),
+    }
+
+
 def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
     """Median and p90 per phase, over all units together."""
-    texts = {row.key: (row.count is None, row.text) for row in figures.stay_counts(peil).rows(cautious)}
+    counted = {row.key: row for row in figures.stay_counts(peil).rows(cautious)}
     known = peil.ask(stays, *year_of(peil))
     rows = []
     for phase in Phase:
         stay = known.get((None, phase.value))
-        if stay is None or phase.value not in texts:
+        if stay is None or phase.value not in counted:
             continue
-        secret, count = texts[phase.value]
+        row = counted[phase.value]
+        secret = row.count is None
         rows.append(
             {
                 "label": phase.label,
-                "count": count,
+                "key": row.key,
+                "number": row.count,
+                "count": row.text,
                 "median": "verborgen"
                 if secret
                 else dutch(stay.median, 0 if stay.median.denominator == 1 else 1),

@@ -77,8 +77,8 @@ def shown(table: figures.Table, cautious: bool) -> dict[str, Any]:
     }
 
 
-def meters(told: dict[str, Figure]) -> list[Any]:
-    """Jobs and persons, side by side and never in one bar [1:238-240]."""
+def meters(told: dict[str, Figure]) -> list[tuple[Any, Figure]]:
+    """Jobs and persons with what they show, side by side and never in one bar [1:238-240]."""
     jobs = meter(
         "Banen van 31 uur", "banen gerealiseerd", told["realised_jobs"].value or Fraction(0),
         [("effectieve opgave", "duty", told["effective_duty"].value), ("taakstelling", "target", told["target"].value)],
@@ -87,7 +87,7 @@ def meters(told: dict[str, Figure]) -> list[Any]:
         "Personen", "personen aan het werk", told["persons_working"].value or 0,
         [("met een indicatie", "indicated", told["persons_indicated"].value)],
     )  # fmt: skip
-    return [jobs, persons]
+    return [(jobs, told["realised_jobs"]), (persons, told["persons_working"])]
 
 
 def verdict(told: dict[str, Figure]) -> str:
@@ -132,7 +132,14 @@ def benchmark(peil: Peil) -> list[dict[str, Any]]:
         share = rounded(Fraction(jobs) * 100 / Fraction(goal), 0) if goal and jobs is not None else None
         lines.append(
             {"unit": unit, "share": share, "width": f"{min(share, 100) if share is not None else 0}%"}
-            | {code: dutch(figure.value) for code, figure in told.items()}
+            | {
+                code: {
+                    "text": dutch(figure.value),
+                    "value": figure.value,
+                    "label": f"{unit.name}, {figure.label}",
+                }
+                for code, figure in told.items()
+            }
         )
     return lines
 
