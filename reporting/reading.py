@@ -15,7 +15,7 @@ from accounts.rights import Right
 from accounts.tenancy import scope
 from reporting.figures.base import Peil
 from reporting.models import FigureRead
-from reporting.units import Gemeenten, Unit, readable_units, rows_behind
+from reporting.units import Gemeenten, Unit, of_place, readable_units, rows_behind
 
 MEMORY = "64MB"
 """What one step of a statement may hold before it goes to disk, in the transaction of a look. A region goes
@@ -50,7 +50,7 @@ def looking(user: User, on: date, *, code: str = "", region: str = "") -> Iterat
     """
     gemeenten = Gemeenten()
     every = readable_units(user, gemeenten, on)
-    chosen = [u for u in every if (not code or u.code == code) and (not region or u.region == region)]
+    chosen = of_place(every, code, region)
     behind = rows_behind(chosen)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT set_config('work_mem', '{MEMORY}', true)")

@@ -106,6 +106,11 @@ def readable_units(user: User, gemeenten: Gemeenten, on: date) -> list[Unit]:
     return [unit for unit in gemeenten.units(own, on) if unit.id in own]
 
 
+def of_place(units: Iterable[Unit], code: str = "", region: str = "") -> list[Unit]:
+    """Those with this CBS code, or in this region; without either all of them."""
+    return [u for u in units if (not code or u.code == code) and (not region or u.region == region)]
+
+
 def rows_behind(units: Iterable[Unit]) -> list[int]:
     """The gemeenten whose rows these figures count: the context in which they must be read."""
     return sorted({i for unit in units for i in unit.ids})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +18,19 @@ GROUP_OF = {"persons_working": "werkt", "persons_waiting": "wacht", "persons_ind
 
 @register.inclusion_tag("reporting/number.html", takes_context=True)
 def number(
-    context: template.Context, text: str, count: object, label: str, code: str, key: str = "", place: str = ""
+    context: template.Context,
+    text: str,
+    count: object,
+    label: str,
+    code: str,
+    key: str = "",
+    place: str = "",
+    day: date | None = None,
 ) -> dict[str, Any]:
     """The text of a number, as a link when there is something behind it that the reader may see.
 
     No statement is needed: what stands there was counted already. A frozen number has no choice in its context, and
-    so no link: its rows have no names. `place` is one gemeente out of several.
+    so no link: its rows have no names. `place` is one gemeente out of several, `day` another day than that of the page.
     """
     choice = context.get("choice")
     if choice is None or context.get("cautious", True) or not count:
@@ -33,5 +41,7 @@ def number(
         address, asked = reverse("figure_behind"), {"cijfer": code, "groep": key}
     else:
         return {"text": text}
-    asked |= choice.asked | ({"waar": place} if place else {})
+    asked |= (
+        choice.asked | ({"waar": place} if place else {}) | ({"peildatum": f"{day:%Y-%m-%d}"} if day else {})
+    )
     return {"text": text, "label": label, "href": f"{address}?{urlencode(asked)}"}

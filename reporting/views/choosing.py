@@ -20,7 +20,7 @@ from reporting.figures.base import Peil
 from reporting.figures.stock import last_quarter_end
 from reporting.forms import PeilForm
 from reporting.reading import Look, looking, note_read
-from reporting.units import readable_units
+from reporting.units import of_place, readable_units, rows_behind
 
 
 def figures_reader(request: HttpRequest) -> User:
@@ -69,6 +69,11 @@ class Choice:
         """The choice as part of an address."""
         return urlencode(self.asked)
 
+    def rows_on(self, day: date) -> list[int]:
+        """The gemeenten whose rows this same choice counts on another day."""
+        every = readable_units(self.look.user, self.look.gemeenten, day)
+        return rows_behind(of_place(every, **_place(self.where)))
+
     def split_peil(self) -> Peil:
         """The day of the splits. Who sees no persons gets the last quarter end: two days side by side tell
         who came and went, and so what a small cell holds. Never a day to come: it still moves."""
@@ -101,6 +106,11 @@ class Choice:
         }
 
 
+def _place(where: str) -> dict[str, str]:
+    """What an address says about where: a region, or the CBS code of a gemeente."""
+    return {"region": where[6:]} if where.startswith("regio:") else {"code": where}
+
+
 @contextmanager
 def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Iterator[Choice]:
     """The choice in the address, with exactly its rows visible; the look is written down.
@@ -114,8 +124,7 @@ def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Itera
     day.is_valid()
     on: date = day.cleaned_data.get("peildatum") or today
     where = request.GET.get("waar", "")
-    region = where[6:] if where.startswith("regio:") else ""
-    with looking(user, on, code="" if region else where, region=region) as look:
+    with looking(user, on, **_place(where)) as look:
         if not look.units and where:
             raise Http404("Deze gemeente of regio is er niet op deze dag, of u mag haar cijfers niet zien.")
         asked = request.GET.copy()

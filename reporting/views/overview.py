@@ -48,13 +48,14 @@ def overview(choice: Choice, asked: Any) -> dict[str, Any]:
     told = {figure.__name__: figure(peil) for figure in METER}
     split_peil = choice.split_peil()
     waiting, lengths = figures.waiting_reasons(split_peil), figures.waiting_lengths(split_peil)
-    on_the_way = figures.pipeline(split_peil)
+    on_the_way, columns = figures.pipeline(split_peil), series_of(peil)
     return {
         "told": told,
         "figures": [{"figure": figure, "value": dutch(figure.value)} for figure in told.values()],
         "meters": meters(told),
         "verdict": verdict(told),
-        "series": series_of(peil),
+        "series": columns,
+        "columns": list(zip(columns, series_links(choice), strict=True)),
         "benchmark": benchmark(peil) if len(peil.units) > 1 else [],
         "split_on": split_peil.on,
         "tables": [shown(t, choice.cautious) for t in (waiting, lengths)],
@@ -101,12 +102,27 @@ def verdict(told: dict[str, Figure]) -> str:
     return f"Er zijn nog {dutch(gap, 2)} banen van 31 uur nodig: {people} met een contract van gemiddelde omvang."
 
 
+def series_days(on: date) -> list[date]:
+    """The ends of eight quarters before the day, and the day itself."""
+    return [*quarter_ends(on, 8), on]
+
+
+def series_links(choice: Choice) -> list[date | None]:
+    """The days of the series that a number opens: not where nobody worked, nor before a herindeling, when this same
+    choice would count other gemeenten."""
+    if choice.cautious:
+        return [None for _ in series_days(choice.on)]
+    here = choice.rows_on(choice.on)
+    return [
+        day if choice.rows_on(day) == here and jobs_on(choice.peil, day) else None
+        for day in series_days(choice.on)
+    ]
+
+
 def series_of(peil: Peil) -> list[Any]:
     """The quarter ends before the day, and the day itself."""
-    days = quarter_ends(peil.on, 8)
-    days = [*days, peil.on]
     rows: list[tuple[str, Number, int | None]] = []
-    for day in days:
+    for day in series_days(peil.on):
         there = [duty.jobs for duty in duties(peil, day.year) if duty is not None]
         whole = sum(there) if len(there) == len(peil.units) else None
         rows.append((_short(day), jobs_on(peil, day), whole))

@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 import time_machine
 
-from accounts.models import Membership
+from accounts.models import Membership, Municipality
 from accounts.roles import Role
 from reporting.models import FigureRead
 from tests.builders import TODAY, a_municipality, a_user, do, inside
@@ -42,12 +42,14 @@ def caseload(zaanstad, worker):
 @pytest.mark.parametrize("where", ["", "doorstroom/", "rapport/"])
 @pytest.mark.parametrize("day", ["", "?peildatum=2026-09-30"])
 def test_every_number_links_to_as_many_rows(caseload, lead, where, day):
-    links = {unescape(href): (name, number) for href, name, number in LINK.findall(text(lead, where + day))}
-    assert len(links) >= 7
-    for href, (name, number) in links.items():
+    told = links(text(lead, where + day))
+    assert len(told) >= 7
+    for href, (name, number) in told.items():
         assert name.startswith(f"{number}, bekijk wie: ")
         listed = text(lead, href.removeprefix("/taakstelling/"))
-        assert ("peildatum=2026-09-30" in href) == bool(day)
+        assert (
+            "peildatum=2026-09-30" in href or not day or "realised_jobs" in href
+        )  # the series has its own days
         if "," not in number and "cijfer=wage" not in href:
             assert len(re.findall(r"<tr data-href", listed)) == int(number), href
 
@@ -87,6 +89,36 @@ def test_who_reads_dossiers_in_one_of_two_gemeenten_gets_the_list_of_that_one(ca
         assert "luwte-behind" not in text(lead)
         assert browser(lead).get(f"/taakstelling/{REASON}").status_code == 403
         assert "Geheim" in text(lead, f"{REASON}&waar=0479")
+
+
+def links(page: str) -> dict[str, tuple[str, str]]:
+    """The address of every number that is a link → its name for a screen reader, and its text."""
+    return {unescape(href): (name, number) for href, name, number in LINK.findall(page)}
+
+
+def test_a_number_of_one_gemeente_among_several_opens_hers(caseload, zaanstad, lead):
+    other = a_municipality("0439", "Purmerend", region=REGION)
+    Membership.objects.create(user=lead, municipality=other, role=Role.TEAM_LEAD)
+    with inside(zaanstad, other):
+        working(other, a_user(other, Role.CASE_WORKER), [24, 30], on=date(2026, 3, 2))
+        told = links(text(lead))
+        assert told["/taakstelling/personen/?groep=werkt&waar=0439"][1] == "2"
+        assert told["/taakstelling/achter/?cijfer=realised_jobs&groep=&waar=0479"][1] == "3,84"
+        assert told["/taakstelling/achter/?cijfer=realised_jobs&groep="][1] == "5,58"
+        listed = text(lead, "achter/?cijfer=split_duration&groep=duration:permanent")
+        assert listed.count('data-label="Gemeente">Purmerend<') == 2 and listed.count("<tr data-href") == 6
+
+
+def test_the_series_opens_a_day_on_which_the_same_gemeenten_counted(zaanstad, worker, lead):
+    working(zaanstad, worker, [31], on=date(2025, 3, 3))
+    old = a_municipality("0370", "Beemster", region=REGION)
+    Membership.objects.create(user=lead, municipality=old, role=Role.TEAM_LEAD)
+    quarters = [f"peildatum={day}" for day in ("2025-12-31", "2026-03-31")]
+    before = links(text(lead, "?waar=0479"))
+    assert all(any(q in href for href in before) for q in quarters)
+    Municipality.objects.filter(pk=old.pk).update(valid_to=date(2025, 12, 31), successor=zaanstad)
+    after = links(text(lead, "?waar=0479"))
+    assert [any(q in href for href in after) for q in quarters] == [False, True]
 
 
 def test_the_files_have_the_same_rows_and_no_formula(caseload, lead):
