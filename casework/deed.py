@@ -103,6 +103,8 @@ class Deed:
     stays: bool = False
     undoes: Callable[[Situation], Event | None] | None = None
     help: str = ""
+    # The name of a page made for this deed, which takes ?traject=; the dossier links there.
+    page: str = ""
     group: str = field(default="", compare=False)
 
     @property

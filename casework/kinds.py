@@ -13,5 +13,10 @@ UWV_CONSULTATION = register_kind(
     )
 )
 HOLD_REVIEW = register_kind(
-    DeadlineKind("hold_review", "Onderbreking bezien", "Verwachte einddatum van de onderbreking")
+    DeadlineKind(
+        "hold_review",
+        "Onderbreking bezien",
+        "Verwachte einddatum van de onderbreking",
+        missed="Is die dag voorbij? Hervat het traject, of leg een nieuwe datum vast.",
+    )
 )

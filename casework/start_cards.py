@@ -65,7 +65,7 @@ def own_tasks(desk: Desk) -> Card:
     lines = tuple(
         CardLine(
             title=row.text,
-            href=row.trajectory.get_absolute_url(),
+            href=f"{row.trajectory.get_absolute_url()}#taken",
             text=f"{person(row)} · {row.trajectory.number}",
             mark=mark_of(row.due_on, desk.today) if row.due_on else None,
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -15,10 +15,14 @@ from casework.deadlines.terms import working_days_between
 from casework.deed import DEEDS, Deed
 from casework.models import Deadline, Event, Trajectory
 from casework.perform import closed_because
-from casework.phases import STEPS, Phase
+from casework.phases import CLOSED_PHASES, STEPS, Phase
+from casework.requirements import open_tasks
 from casework.situation import Situation
+from casework.workflow import USUAL
 
 QUARTER = 65  # working days
+NEAR = timedelta(days=90)  # a term that is farther away asks nothing yet
+ORDER = list(Phase)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ def mark_of(
 def _length(first: date, last: date) -> str:
     """Working days; beyond a quarter weeks, beyond two years years, which say more."""
     days = working_days_between(first, last)
+    if days == 0:  # only a weekend or holidays in between
+        days = (last - first).days
+        return f"{days} dag" if days == 1 else f"{days} dagen"
     if days <= QUARTER:
         return f"{days} werkdag" if days == 1 else f"{days} werkdagen"
     weeks = (last - first).days // 7
@@ -111,7 +118,7 @@ def stepper(trajectory: Trajectory, events: Sequence[Event]) -> list[dict[str, A
 def next_steps(situation: Situation, number: str) -> dict[str, list[dict[str, Any]]]:
     """Every deed the user may do: open ones, closed ones with the reason why."""
     found: dict[str, list[dict[str, Any]]] = {
-        "moves": [], "keeps": [], "blocked": [], "waiting": [], "elsewhere": []
+        "usual": [], "moves": [], "keeps": [], "blocked": [], "waiting": [], "elsewhere": []
     }  # fmt: skip
     for deed in DEEDS.values():
         if deed.subject != "trajectory" or not may(situation.by, deed.right, situation.municipality.pk):
@@ -121,9 +128,40 @@ def next_steps(situation: Situation, number: str) -> dict[str, list[dict[str, An
             "name": deed.name,
             "label": deed.label,
             "reasons": reasons,
-            "href": reverse(deed.name, args=[number]),
+            "href": _address(deed, number),
+            "exit": _is_exit(deed, situation.phase),
         }
         found[where].append(line)
+    return _in_order(found, situation.phase)
+
+
+def _address(deed: Deed, number: str) -> str:
+    return f"{reverse(deed.page)}?traject={number}" if deed.page else reverse(deed.name, args=[number])
+
+
+def _is_exit(deed: Deed, phase: Phase) -> bool:
+    """Whether the deed only leads back, or out of the trajectory."""
+    if deed.move is None or phase not in deed.move.sources or deed.name in USUAL.get(phase, ()):
+        return False
+    here = ORDER.index(phase)
+    return all(to in CLOSED_PHASES or ORDER.index(to) < here for to in deed.move.targets)
+
+
+def _in_order(found: dict[str, list[dict[str, Any]]], phase: Phase) -> dict[str, list[dict[str, Any]]]:
+    """The usual step first and apart; then what leads on, the nearest phase first; at last the ways out."""
+
+    def nearness(line: dict[str, Any]) -> tuple[bool, int]:
+        move = DEEDS[line["name"]].move
+        reached = sorted(ORDER.index(to) for to in move.targets) if move else []
+        return line["exit"], next((place for place in reached if place > ORDER.index(phase)), 0)
+
+    found["moves"].sort(key=nearness)
+    for name in USUAL.get(phase, ()):
+        for where in ("moves", "keeps"):
+            usual = [line for line in found[where] if line["name"] == name]
+            if usual:
+                found[where].remove(usual[0])
+                return found | {"usual": usual}
     return found
 
 
@@ -144,20 +182,59 @@ def closed_reasons(deed: Deed, situation: Situation) -> list[str]:
     return [judgement.reason for judgement in judged if judgement.reason]
 
 
-def deadlines_of(rows: Iterable[Deadline], today: date) -> dict[str, list[dict[str, Any]]]:
-    """Running terms, nearest first; and the earlier ones with how they ended."""
+def deadlines_of(
+    rows: Iterable[Deadline], today: date, deeds: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Running terms, nearest first, with the deeds that meet them; and the earlier ones with how they ended."""
     listed: dict[str, list[dict[str, Any]]] = {"open": [], "closed": []}
     for row in rows:
         state = row.state_on(today)
         is_open = state == Deadline.State.OPEN
+        near = is_open and row.due_on <= today + NEAR
+        kind = KINDS.get(row.kind)
         listed["open" if is_open else "closed"].append(
             {
-                "label": KINDS[row.kind].label if row.kind in KINDS else row.kind,
+                "label": kind.label if kind else row.kind,
                 "statutory": row.statutory,
                 "basis": row.basis,
                 "due_on": row.due_on,
                 "mark": mark_deadline(row, today) if is_open else None,
                 "state": state.label,
+                "missed": kind.missed if kind and near else "",
+                "ways": _ways(row.kind, deeds) if near else {},
             }
         )
     return listed
+
+
+def _ways(kind: str, deeds: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """The deeds that meet a term: those open now, else the first closed one with its reason."""
+
+    usual = {name for names in USUAL.values() for name in names}
+
+    def meeting(*places: str) -> list[dict[str, Any]]:
+        lines = [line for place in places for line in deeds[place] if kind in DEEDS[line["name"]].meets]
+        return sorted(
+            lines, key=lambda line: (line["exit"], line["name"] not in usual, len(DEEDS[line["name"]].meets))
+        )
+
+    now, later = meeting("usual", "moves", "keeps"), meeting("blocked", "waiting", "elsewhere")
+    on = [line for line in now if not line["exit"]]
+    closed = [line for line in later if not DEEDS[line["name"]].targets <= CLOSED_PHASES]
+    if on or not closed:
+        return {"now": (on or now)[:3]}
+    return {"later": closed[0]}
+
+
+def tasks_of(situation: Situation, number: str) -> list[dict[str, Any]]:
+    """What is still to be done and is no term, the first due first."""
+    finish = reverse("finish_task", args=[number])
+    return [
+        {
+            "text": task.text,
+            "mark": mark_of(task.due_on, situation.today) if task.due_on else None,
+            "owner": task.owner,
+            "href": f"{finish}?task={task.pk}",
+        }
+        for task in situation.ask(open_tasks)
+    ]

@@ -20,6 +20,19 @@ P = Phase
 F = TypeVar("F", bound=Callable[..., Any])
 RETURNS = (P.ADMITTED, P.TRIAL, P.TEMPORARY_CONTRACT, P.PERMANENT_CONTRACT)
 
+# The deed that most often comes next in a phase: the dossier shows the first open one of these as its one
+# primary button. It decides nothing.
+USUAL: dict[Phase, tuple[str, ...]] = {
+    P.REGISTERED: ("start_observation",),
+    P.OBSERVATION: ("conclude_observation", "request_advice"),
+    P.ADVICE_REQUESTED: ("record_advice",),
+    P.ADVICE_POSITIVE: ("grant",),
+    P.ADVICE_NEGATIVE: ("refuse",),
+    P.ADMITTED: ("notify_decision", "start_trial"),
+    P.TRIAL: ("start_contract",),
+    P.REINDICATION: ("record_reindication_advice",),
+}
+
 
 @dataclass(frozen=True)
 class Move:

@@ -24,6 +24,7 @@ PENALTY = register_kind(
         "Awb 4:17: twee weken na de ingebrekestelling",
         statutory=True,
         survives_closing=True,
+        missed="Vanaf die dag kost elke dag zonder besluit geld, hoogstens 42 dagen.",
     )
 )
 WEEKS = 2  # Awb 4:17 lid 3

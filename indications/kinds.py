@@ -11,11 +11,21 @@ from indications import letters  # noqa: F401 - registers the letters of this ap
 
 OBSERVATION_END = register_kind(
     DeadlineKind(
-        "observation_end", "Einde praktijkobservatie", "Geplande einddatum van de observatie", pausable=True
+        "observation_end",
+        "Einde praktijkobservatie",
+        "Geplande einddatum van de observatie",
+        pausable=True,
+        missed="Is die dag voorbij? Rond de observatie af, of probeer een andere werksoort.",
     )
 )
 ADVICE = register_kind(
-    DeadlineKind("advice", "UWV-advies", "Besluit advisering beschut werk: 8 weken", statutory=True)
+    DeadlineKind(
+        "advice",
+        "UWV-advies",
+        "Besluit advisering beschut werk: 8 weken",
+        statutory=True,
+        missed="Is UWV te laat? Vraag ernaar, en leg dat vast als contact.",
+    )
 )
 DECISION = register_kind(
     DeadlineKind(
@@ -25,6 +35,7 @@ DECISION = register_kind(
         statutory=True,
         survives_closing=True,
         movable=True,
+        missed="Bent u te laat, dan kan de aanvrager u in gebreke stellen. Twee weken later begint een dwangsom.",
     )
 )
 OBJECTION_END = register_kind(
@@ -35,6 +46,7 @@ OBJECTION_END = register_kind(
         statutory=True,
         lapses=True,
         survives_closing=True,
+        missed="Komt er geen bezwaar, dan staat het besluit daarna vast. U hoeft niets te doen.",
     )
 )
 OBJECTION_DECISION = register_kind(
@@ -45,6 +57,7 @@ OBJECTION_DECISION = register_kind(
         statutory=True,
         survives_closing=True,
         movable=True,
+        missed="Bent u te laat, dan kan wie bezwaar maakte u in gebreke stellen. Twee weken later begint een dwangsom.",
     )
 )
 PLACEMENT_OFFER = register_kind(
@@ -55,6 +68,7 @@ PLACEMENT_OFFER = register_kind(
         pausable=True,
         movable=True,
         by_policy=weeks_after_start("placement_offer_weeks"),
+        missed="Is er nog geen plek? Leg dan de wachtreden vast.",
     )
 )
 REINDICATION_CHECK = register_kind(

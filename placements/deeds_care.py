@@ -148,6 +148,7 @@ SUBMIT_VISIT = declare(
         meets=("visit", "evaluation", "reindication_check"),
         stays=True,
         help="Hoe het gaat op het werk. De teamleider leest mee.",
+        page="new_visit",
     )
 )
 APPROVE_VISIT = declare(

@@ -29,16 +29,34 @@ WAGE_MEASUREMENT = register_kind(
         lead_days=EARLY,
         movable=True,
         by_policy=measuring_by_policy,
+        missed="Zonder meting is er geen gemeten loonwaarde voor de loonkostensubsidie.",
     )
 )
 TRIAL_END = register_kind(
-    DeadlineKind("trial_end", "Einde proefplaatsing", "Afgesproken einddatum van de proefplaatsing")
+    DeadlineKind(
+        "trial_end",
+        "Einde proefplaatsing",
+        "Afgesproken einddatum van de proefplaatsing",
+        missed="Is die dag voorbij? Start een contract, verleng de proefplaatsing, of beëindig haar.",
+    )
 )
 LKS_DECISION = register_kind(
-    DeadlineKind("lks_decision", "LKS-beschikking", "Participatiewet art. 10d lid 12", statutory=True)
+    DeadlineKind(
+        "lks_decision",
+        "LKS-beschikking",
+        "Participatiewet art. 10d lid 12",
+        statutory=True,
+        missed="Zolang u niet beschikt, krijgt de werkgever de loonkostensubsidie niet.",
+    )
 )
 LKS_REINDEX = register_kind(
-    DeadlineKind("lks_reindex", "LKS per 1 januari", "Participatiewet art. 10d lid 7", statutory=True)
+    DeadlineKind(
+        "lks_reindex",
+        "LKS per 1 januari",
+        "Participatiewet art. 10d lid 7",
+        statutory=True,
+        missed="Zonder nieuwe beschikking klopt het bedrag vanaf 1 januari niet.",
+    )
 )
 YOUTH_PERCENTAGE = register_kind(
     DeadlineKind(
@@ -55,6 +73,7 @@ RESULT_TALK = register_kind(
         pausable=True,
         movable=True,
         by_policy=weeks_after_start("result_talk_weeks"),
+        missed="Zonder gesprek is de loonwaarde niet vastgesteld.",
     )
 )
 REMEASUREMENT = register_kind(
@@ -73,14 +92,27 @@ END_NOTICE = register_kind(
         "BW 7:668 lid 1: een maand voor het einde",
         statutory=True,
         lead_days=EARLY,
+        missed="Zegt de werkgever te laat aan, dan is hij een vergoeding schuldig: hoogstens een maand loon.",
     )
 )
 CONTRACT_END = register_kind(
-    DeadlineKind("contract_end", "Einde contract", "Einddatum van het contract", lead_days=EARLY, urgent=True)
+    DeadlineKind(
+        "contract_end",
+        "Einde contract",
+        "Einddatum van het contract",
+        lead_days=EARLY,
+        urgent=True,
+        missed="Werkt iemand daarna gewoon door, dan loopt het contract door, hoogstens een jaar (BW 7:668 lid 4).",
+    )
 )
 CHAIN_LIMIT = register_kind(
     DeadlineKind(
-        "chain_limit", "Einde keten", "BW 7:668a: laatste dag van de keten", statutory=True, lead_days=EARLY
+        "chain_limit",
+        "Einde keten",
+        "BW 7:668a: laatste dag van de keten",
+        statutory=True,
+        lead_days=EARLY,
+        missed="Loopt een tijdelijk contract daarna door, dan is het vast.",
     )
 )
 VISIT = register_kind(

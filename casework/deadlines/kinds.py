@@ -48,6 +48,8 @@ class DeadlineKind:
     urgent: bool = False
     # For a term that follows from a setting alone: a new policy proposes another day, and moves nothing.
     by_policy: ByPolicy | None = None
+    # What follows when it is missed, and what to do then; in Dutch, for the dossier.
+    missed: str = ""
 
 
 KINDS: dict[str, DeadlineKind] = {}

@@ -21,7 +21,7 @@ from casework.forms.trajectory import NoteForm
 from casework.models import Deadline, ReadLog, Trajectory
 from casework.requirements import running_hold
 from casework.situation import Situation
-from casework.steps import deadlines_of, head_of, next_steps, stepper
+from casework.steps import deadlines_of, head_of, next_steps, stepper, tasks_of
 from casework.timeline import KINDS_OF_ENTRY, PAGE, chosen, deviations, entries
 from casework.undo import events_of
 
@@ -56,15 +56,17 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
     kind = request.GET.get("soort", "")
     listed = chosen(events, kind)
     amount = PAGE if request.GET.get("alles") is None else len(listed)
+    deeds = next_steps(situation, number)
     may_note = may(user, Right.WORK, trajectory.municipality_id)
     context = {
         "head": head_of(situation),
         "crumbs": [{"url": reverse("worklist"), "label": "Werkvoorraad"}],
         "notices": _notices(situation),
         "steps": stepper(trajectory, events),
-        "deeds": next_steps(situation, number),
+        "deeds": deeds,
         "panels": [Shown(p.code, p.title, p.template, p.context(situation)) for p in panels()],
-        "deadlines": deadlines_of(deadlines, today),
+        "deadlines": deadlines_of(deadlines, today, deeds),
+        "tasks": tasks_of(situation, number),
         "timeline": entries(listed[:amount], events, deadlines),
         "older_href": f"?soort={kind}&alles=1#tijdlijn" if len(listed) > amount else "",
         "kinds": [
@@ -72,6 +74,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
             for code, label in KINDS_OF_ENTRY
         ],
         "note_form": NoteForm(situation=situation) if may_note else None,
+        "may_work": may_note,
         "facts": facts(trajectory),
         "deviations": deviations(events),
         "today": today,
@@ -95,14 +98,14 @@ def _notices(situation: Situation) -> list[dict[str, str]]:
             }
         )
     for reminder in situation.file.undelivered():
-        lines.append(
-            {
-                "kind": "warning",
-                "icon": "alert",
-                "text": f"Taak: de e-mail aan {reminder.recipient} over ‘{KINDS[reminder.deadline.kind].label}’ "
-                "kwam niet aan. Zeg het zelf, en vraag de beheerder het e-mailadres na te kijken.",
-            }
-        )
+        told = {
+            "kind": "warning",
+            "icon": "alert",
+            "text": f"Taak: de e-mail aan {reminder.recipient} over ‘{KINDS[reminder.deadline.kind].label}’ "
+            "kwam niet aan. Zeg het zelf, en vraag de beheerder het e-mailadres na te kijken.",
+        }
+        if told not in lines:  # a second mail that failed asks nothing more
+            lines.append(told)
     if not situation.trajectory.is_open:
         lines.append(
             {

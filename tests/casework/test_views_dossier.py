@@ -1,6 +1,6 @@
 """The dossier: what it shows, in how many queries, and that looking is written down."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casework.models import ReadLog
+from casework.situation import Situation
+from casework.steps import mark_of, next_steps
 from tests.builders import do, registered
 
 BUDGET = 15
@@ -34,6 +36,31 @@ def test_it_shows_the_steps_and_what_is_next(browser, fresh):
     assert 'aria-current="step"' in text
     assert "Praktijkobservatie starten" in text
     assert "Volgende stap" in text
+
+
+def test_the_usual_step_comes_first_and_is_the_only_primary_one(fresh, worker, today):
+    situation = Situation(municipality=fresh.municipality, trajectory=fresh, by=worker, on=today, today=today)
+    deeds = next_steps(situation, fresh.number)
+    assert [line["name"] for line in deeds["usual"]] == ["start_observation"]
+    assert [line["name"] for line in deeds["moves"]][-2:] == ["close_elsewhere", "outflow"]
+
+
+def test_a_term_says_what_to_do_or_what_must_come_first(browser, zaanstad, worker, today):
+    asked = registered(
+        zaanstad, worker, on=today, today=today, application_received_on=today - timedelta(days=70)
+    )
+    do("hold", asked, worker, today, today=today, reason="opname", expected_until=today)
+    text = browser.get(asked.get_absolute_url()).content.decode()
+    term = text[text.index("Beslissing op aanvraag") : text.index("Onderbreking bezien")]
+    assert "in gebreke stellen" in term
+    assert "Dit gaat met ‘Indicatie toekennen’. Dit kan in de fase ‘Positief advies’" in term
+    assert f'{asked.get_absolute_url()}handelingen/resume/">Hervatten</a>' in text
+
+
+def test_a_weekend_counts_in_days():
+    friday = date(2026, 11, 20)
+    assert mark_of(friday, friday + timedelta(days=2)).text == "2 dagen te laat"
+    assert mark_of(friday + timedelta(days=2), friday + timedelta(days=1)).text == "nog 1 dag"
 
 
 def test_the_time_line_says_who_did_what_and_what_it_was(browser, fresh, worker, today):
