@@ -28,6 +28,7 @@ class Act:
         self._trajectory = trajectory
         self._touched: set[int] = set()
         self._running: list[Deadline] | None = None
+        self._holds: list[HoldPeriod] | None = None
         self._issued: list[Letter] = []
 
     def as_in(self, event: Event, deed: Deed) -> Act:
@@ -160,6 +161,7 @@ class Act:
         for hold in HoldPeriod.objects.filter(trajectory=self.trajectory, ended_on=None):
             hold.ended_on = max(hold.from_on, self.on)
             hold.save(update_fields=["ended_on"])
+        self._holds = None
 
     def withdraw_all_but_lasting(self) -> None:
         """Closing the trajectory withdraws all but the terms of a decision or objection (domain §5)."""
@@ -206,9 +208,10 @@ class Act:
 
     def _waits_since(self, running: Deadline | None, started_on: date) -> date | None:
         """Since when a term stands still in a hold; one that is set anew keeps the days it was held."""
-        hold = HoldPeriod.objects.filter(
-            trajectory=self.trajectory, ended_on=None, from_on__lte=self.on
-        ).first()
+        if self._holds is None or self.deed.name in REWRITES_TERMS:
+            holds = HoldPeriod.objects.filter(trajectory=self.trajectory, ended_on=None, from_on__lte=self.on)
+            self._holds = list(holds[:1])
+        hold = next(iter(self._holds), None)
         if hold is None:
             return None
         since: date = running.paused_since if running and running.paused_since else hold.from_on

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Min
 
 from accounts.access import may
 from accounts.models import Municipality, User
@@ -21,7 +20,7 @@ from casework.act import Act
 from casework.dates import refuse_date
 from casework.deadlines.kinds import KINDS
 from casework.deed import DEEDS, Deed
-from casework.models import Deadline, Event, Trajectory
+from casework.models import Event, Trajectory
 from casework.models.trajectory import NUMBER_SEQUENCE
 from casework.national import FigureMissing
 from casework.outbox.owner import tell_owners
@@ -262,15 +261,18 @@ def _settle(act: Act, before: str | None) -> None:
     trajectory.save()
 
 
+FIRST_DEADLINE = """
+SELECT min(due_on) FROM casework_deadline
+WHERE trajectory_id = %s AND state = 'open' AND paused_since IS NULL AND voided_by_id IS NULL AND kind <> ALL (%s)
+"""
+
+
 def first_deadline_on(trajectory: Trajectory) -> date | None:
     """The earliest open term on which somebody must act; paused ones wait, lapsing ones pass by."""
     passing = [code for code, kind in KINDS.items() if kind.lapses]
-    first: date | None = (
-        Deadline.objects.filter(trajectory=trajectory, state=Deadline.State.OPEN, paused_since=None)
-        .exclude(kind__in=passing)
-        .aggregate(first=Min("due_on"))["first"]
-    )
-    return first
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_DEADLINE, [trajectory.pk, passing])
+        return cast("date | None", cursor.fetchone()[0])
 
 
 def _close_event() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db import connection
@@ -143,16 +144,22 @@ def settings_on(municipality_id: int, on: date) -> tuple[Policy, NationalFigures
             """
             SELECT (SELECT jsonb_agg(jsonb_build_array(key, value) ORDER BY valid_from, id)
                     FROM casework_municipalpolicy WHERE municipality_id = %s AND valid_from <= %s),
-                   (SELECT jsonb_agg(jsonb_build_array(kind, valid_from, key, value::text))
+                   (SELECT jsonb_agg(jsonb_build_array(kind, valid_from, key, value::text) ORDER BY id)
                     FROM casework_nationalfigure)
             """,
             [municipality_id, on],
         )
-        own, national = (json.loads(part) if part else [] for part in cursor.fetchone())
-    figures = (
-        Figure(kind, date.fromisoformat(day), key, Decimal(value)) for kind, day, key, value in national
+        own, national = cursor.fetchone()
+    return Policy(municipality_id, on, dict(json.loads(own) if own else ())), _figures(national or "[]")
+
+
+@lru_cache(maxsize=2)
+def _figures(rows: str) -> NationalFigures:
+    """Made once of the same rows: they change twice a year, and every deed reads them."""
+    return NationalFigures(
+        Figure(kind, date.fromisoformat(day), key, Decimal(value))
+        for kind, day, key, value in json.loads(rows)
     )
-    return Policy(municipality_id, on, dict(own)), NationalFigures(figures)
 
 
 def national_figures() -> NationalFigures:

@@ -20,6 +20,7 @@ from indications.models import Advice, AdviceRequest
 from indications.queries import here
 from placements.models import (
     Contract,
+    EndReason,
     GuidancePlan,
     OtherSubsidy,
     SiteVisit,
@@ -28,7 +29,6 @@ from placements.models import (
     Trial,
     WageMeasurement,
 )
-from placements.queries import begun_contracts as begun_contracts_of
 from placements.queries import contracts, open_trial
 
 R = TypeVar("R", bound=CaseRow)
@@ -110,7 +110,8 @@ def placed_since(trajectory: Trajectory, on: date) -> date | None:
     Contracts that followed one another, and the trial before them, are one placement. Asked anew
     each time: a deed that places someone asks it about the row it has just made.
     """
-    worked = {c.pk: c for c in begun_contracts_of(trajectory.candidate) if c.trajectory_id == trajectory.pk}
+    contracts_here = Contract.objects.filter(trajectory=trajectory).order_by("start_on", "id")
+    worked = {c.pk: c for c in contracts_here if c.end_reason != EndReason.NOT_STARTED}
     present = [c for c in worked.values() if c.ended_on is None or c.ended_on >= on]
     firsts = [_first_of(contract, worked).start_on for contract in present]
     tried = Trial.objects.filter(trajectory=trajectory).exclude(outcome=Trial.Outcome.NOT_STARTED)
