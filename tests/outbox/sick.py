@@ -1,4 +1,4 @@
-"""The house's Celery with two sick tasks, for the worker of test_limits: they say who they are, and never end."""
+"""The house's Celery with tasks that nobody wants: two that never end and say who they are, and one that sleeps."""
 
 from __future__ import annotations
 
@@ -36,3 +36,10 @@ def eat() -> None:
         eaten.clear()
         _here("eaten").write_text(str(taken))
         raise
+
+
+@app.task(name="tests.nap")
+def nap(name: str, seconds: float) -> None:
+    """Says that it sleeps, and sleeps."""
+    _here(name).touch()
+    time.sleep(seconds)

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.db.models import Sum
 from django.template import engines
 
 from accounts.models import Membership, User
@@ -23,9 +24,8 @@ RECEIVED = date(2026, 3, 10)
 DUE = date(2026, 5, 6)  # UWV must have advised: statutory, so each reminder is a mail at once
 LEADS, TRAJECTORIES = 100, 20
 URGENT = LEADS * TRAJECTORIES
-# Most come so quickly that planning begins again and again, the rest while mails go out: one after each few that
-# arrived. Of those about one in twelve hits the moment between the server's yes and ours, so few are expected.
-KILLS, OF_PLANNERS, MAILS_BETWEEN = 200, 165, 20
+# Each kill comes at any moment of the two or three mails that somebody sends in that time, whatever he is doing then.
+KILLS, MAILS_BETWEEN, ANY_MOMENT = 200, 2, 0.1
 LONG = 300  # no more than a limit: how long it takes depends on the machine, what must come out does not
 
 # one after the other: each keeps many processes busy
@@ -81,9 +81,8 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing_in_the_app(due):
     with Crew(work(running_from(at(DUE), times=20))) as crew:
         for kill in range(KILLS):
             enough = len(post.received) + MAILS_BETWEEN
-            if kill >= OF_PLANNERS:
-                crew.wait_until(lambda n=enough: len(post.received) >= n, LONG, f"busy at kill {kill}", 0.005)
-            time.sleep(random.uniform(0, 0.03))  # not always just after a mail
+            crew.wait_until(lambda n=enough: len(post.received) >= n, LONG, f"busy at kill {kill}", 0.01)
+            time.sleep(random.uniform(0, ANY_MOMENT))
             crew.kill_one()
         assert len(set(post.ids())) < URGENT, "there was work until the last kill"
         crew.wait_until(all_out, LONG, "everything sent after the last kill")
@@ -92,8 +91,11 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing_in_the_app(due):
     assert set(told.values()) == {1}
     copies = Counter(post.ids())
     assert len(copies) == Mail.objects.filter(skipped=False).count(), "every mail arrived"
+    begun = Mail.objects.filter(skipped=False).aggregate(tries=Sum("attempts"))["tries"]
+    in_hand = begun - len(copies)
+    assert in_hand >= KILLS // 2, "most who were killed had a mail in hand"
     doubles = sum(count - 1 for count in copies.values())
-    print(f"{doubles} second copies, each with the Message-ID of the first")
+    print(f"{in_hand} killed with a mail in hand; {doubles} second copies, with the Message-ID of the first")
     assert doubles <= KILLS * 5 // 100
 
 
@@ -110,12 +112,12 @@ def test_three_planners_and_three_dispatchers_double_nothing(due):
 def test_a_server_that_refuses_for_a_while_gets_everything_afterwards(due):
     _, post = due
     poison = "lead7@voorbeeld.invalid"  # one in a hundred, and it delays nobody
-    post.mood, post.poison = "451 come back later", {poison}
+    post.answer("451 come back later", poison={poison})
     clock = running_from(at(DUE))
     plan(clock())
     assert dispatch(clock, most=100) == 0
     # five minutes later it is well again: everything is out within ten minutes of that
-    post.mood = None
+    post.answer(poison={poison})
     back = at(DUE, 12, 5)
     for minute in range(10):
         dispatch(running_from(at(DUE, 12, 6 + minute)), most=5000)

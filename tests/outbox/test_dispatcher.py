@@ -61,11 +61,11 @@ def test_what_was_met_meanwhile_is_not_sent(due, post, worker):
 def test_a_refusing_server_is_tried_again_with_the_same_message_id(due, post):
     due(TODAY)
     plan(SEVEN)
-    post.mood = "451 try again later"
+    post.answer("451 try again later")
     assert send() == 0
     mail = Mail.objects.get(kind="digest")
     assert (mail.attempts, mail.failed_at) == (1, None)
-    post.mood = None
+    post.answer()
     assert send(SEVEN) == 0, "not before its next try"
     assert send(mail.next_try_at) == 1
 
@@ -96,7 +96,7 @@ def test_a_server_that_is_away_for_72_hours_makes_a_visible_failure(due, post, s
 
 def test_a_poison_address_delays_nobody(due, post, zaanstad):
     wrong = a_user(zaanstad, Role.CASE_WORKER, email="weg@voorbeeld.invalid", first_name="Weg")
-    post.poison.add(wrong.email)
+    post.answer(poison={wrong.email})
     due(TODAY, owner=wrong)
     due(TODAY)
     plan(SEVEN)
@@ -117,7 +117,7 @@ def test_who_has_no_address_is_a_visible_failure(due, post, worker):
 
 def test_a_mail_that_cannot_arrive_is_a_task_on_the_dossier(due, post, worker, client):
     t = due(TODAY)
-    post.poison.add(worker.email)
+    post.answer(poison={worker.email})
     plan(SEVEN)
     send()
     client.force_login(worker)
