@@ -13,14 +13,12 @@ from math import sqrt
 
 from casework.phases import Phase
 from reporting.figures.base import JOB_HOURS, Peil
-from reporting.figures.sql import COUNTING, DAYS, INDICATED, JOBLESS, MOVES, SCOPE, with_
+from reporting.figures.phases import FACTS
+from reporting.figures.sql import DAYS, INDICATED, JOBLESS, SCOPE, VERSIONS, WORKING, with_
 from reporting.figures.stock import average_hours, jobs_on
 from reporting.figures.tables import Table, by_unit, table
 
-_PIPELINE = f"""{with_(SCOPE, MOVES)}
-SELECT unit, to_phase, count(*)::int FROM moves
-WHERE on_day <= %(on)s AND (until_on IS NULL OR %(on)s < until_on) GROUP BY 1, 2
-"""
+_PIPELINE = f"{FACTS} SELECT unit, to_phase, count(*)::int FROM in_phase GROUP BY 1, 2"
 PIPELINE = (
     Phase.REGISTERED, Phase.OBSERVATION, Phase.ADVICE_REQUESTED, Phase.ADVICE_POSITIVE, Phase.ADMITTED, Phase.TRIAL,
 )  # fmt: skip
@@ -45,23 +43,32 @@ def pipeline(peil: Peil) -> Table:
 
 # Contracts on four days: the peildatum, the end of its year, and both a year earlier. Persons on two of them.
 _DAYS = f"{DAYS}, person_days AS (SELECT DISTINCT unnest(ARRAY[%(on)s, %(on_before)s]::date[]) AS day)"
-_ENDED = """NOT e.permanent AND e.voided_by_id IS NULL AND e.end_reason <> 'not_started'
-     AND COALESCE(e.ended_on, e.end_on) BETWEEN %(since)s AND %(yesterday)s"""
-_SQL = f"""{with_(SCOPE, _DAYS, COUNTING, INDICATED, JOBLESS)},
-at_end AS MATERIALIZED (SELECT DISTINCT candidate_id FROM counting WHERE day = %(end)s),
-at_end_before AS MATERIALIZED (SELECT DISTINCT candidate_id FROM counting WHERE day = %(end_before)s),
-tried AS (
-  SELECT p.*, t.candidate_id FROM placements_trial p JOIN casework_trajectory t ON t.id = p.trajectory_id
+_SQL = f"""{with_(SCOPE, _DAYS, VERSIONS, WORKING, INDICATED, JOBLESS)},
+at_end AS MATERIALIZED (SELECT candidate_id FROM counting WHERE day = %(end)s),
+at_end_before AS MATERIALIZED (SELECT candidate_id FROM counting WHERE day = %(end_before)s),
+trials AS MATERIALIZED (
+  SELECT p.trajectory_id, p.start_on, p.outcome, p.ended_on, COALESCE(p.ended_on, p.planned_end_on) AS last_on
+  FROM placements_trial p
   WHERE p.municipality_id = ANY(%(ids)s::int[]) AND p.voided_by_id IS NULL AND p.outcome <> 'not_started'
+),
+contracts AS MATERIALIZED (
+  SELECT c.id, c.candidate_id, c.permanent, c.start_on, c.end_on, c.ended_on, c.hours,
+         COALESCE(c.ended_on, c.end_on, 'infinity') AS last_on
+  FROM placements_contract c
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
+),
+ended AS MATERIALIZED (
+  SELECT id, candidate_id, last_on + 1 AS next_on FROM contracts
+  WHERE NOT permanent AND last_on BETWEEN %(since)s AND %(yesterday)s
 )
 SELECT 'trial',
-       count(*) FILTER (WHERE %(on)s BETWEEN start_on AND COALESCE(ended_on, planned_end_on)
-                          AND COALESCE(ended_on, planned_end_on) <= %(end)s
-                          AND candidate_id NOT IN (SELECT candidate_id FROM at_end)),
+       (SELECT count(*) FROM trials r JOIN casework_trajectory t ON t.id = r.trajectory_id
+        WHERE %(on)s BETWEEN r.start_on AND r.last_on AND r.last_on <= %(end)s
+          AND t.candidate_id NOT IN (SELECT candidate_id FROM at_end)),
        0,
        count(*) FILTER (WHERE outcome = 'match' AND ended_on BETWEEN %(since)s AND %(on)s),
        count(*) FILTER (WHERE outcome <> '' AND ended_on BETWEEN %(since)s AND %(on)s)
-FROM tried
+FROM trials
 UNION ALL
 SELECT 'waiting',
        count(*) FILTER (WHERE day = %(on)s AND candidate_id NOT IN (SELECT candidate_id FROM at_end)),
@@ -71,18 +78,16 @@ SELECT 'waiting',
        count(*) FILTER (WHERE day = %(on_before)s)
 FROM jobless WHERE state = 'waiting'
 UNION ALL
-SELECT 'ending', count(*), COALESCE(sum(hours), 0),
-       (SELECT count(*) FROM placements_contract e
-        WHERE e.municipality_id = ANY(%(ids)s::int[]) AND {_ENDED}
-          AND EXISTS (
-            SELECT 1 FROM placements_contract n WHERE n.candidate_id = e.candidate_id AND n.id <> e.id
-              AND n.voided_by_id IS NULL AND n.end_reason <> 'not_started'
-              AND COALESCE(e.ended_on, e.end_on) + 1
-                  BETWEEN n.start_on AND COALESCE(n.ended_on, n.end_on, 'infinity'))),
-       (SELECT count(*) FROM placements_contract e WHERE e.municipality_id = ANY(%(ids)s::int[]) AND {_ENDED})
-FROM counting
-WHERE day = %(on)s AND NOT permanent AND ended_on IS NULL AND end_on < %(end)s
-  AND candidate_id NOT IN (SELECT candidate_id FROM at_end)
+SELECT 'ending', count(*), COALESCE(sum(COALESCE(v.hours, c.hours)), 0),
+       (SELECT count(DISTINCT e.id) FROM ended e
+        JOIN contracts n ON n.candidate_id = e.candidate_id AND e.next_on BETWEEN n.start_on AND n.last_on),
+       (SELECT count(*) FROM ended)
+FROM contracts c
+LEFT JOIN versions v
+  ON v.contract_id = c.id AND v.from_on <= %(on)s AND (v.until_on IS NULL OR %(on)s < v.until_on)
+WHERE NOT c.permanent AND c.ended_on IS NULL AND c.end_on < %(end)s AND %(on)s BETWEEN c.start_on AND c.end_on
+  AND NOT c.candidate_id NOT IN (SELECT candidate_id FROM counting WHERE day = %(on)s)
+  AND c.candidate_id NOT IN (SELECT candidate_id FROM at_end)
 """
 
 

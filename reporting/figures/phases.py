@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from reporting.figures.behind import Behind, stands_behind
-from reporting.figures.sql import MOVES, SCOPE, with_
+from reporting.figures.sql import IN_PHASE, SCOPE, with_
 
-_IN_PHASE = f"""{with_(SCOPE, MOVES)},
-facts AS (
-  SELECT unit, to_phase, trajectory_id, on_day FROM moves
-  WHERE on_day <= %(on)s AND (until_on IS NULL OR %(on)s < until_on)
-)"""
+FACTS = with_(SCOPE, IN_PHASE)
 stands_behind(
     "pipeline",
     Behind(
-        _IN_PHASE,
+        FACTS,
         "SELECT unit, to_phase AS key, NULL::bigint AS candidate_id, trajectory_id, on_day AS day, NULL AS detail "
-        "FROM facts",
+        "FROM in_phase",
         day="In deze fase sinds",
     ),
 )

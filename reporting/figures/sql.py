@@ -5,6 +5,9 @@ and rows that never began are left out everywhere. Needs the parameters of `Peil
 
 MATERIALIZED keeps the planner from nesting one inside another, and NOT IN makes it hash: both go wrong
 otherwise when it knows little of the tables (a fresh database). Nothing compared here is ever null.
+
+A region goes through all of its rows. So nothing is looked up person by person: persons are joined on gemeente
+and candidate, which the indexes of `0005_people_in_order` give in that order, without the rows themselves.
 """
 
 from __future__ import annotations
@@ -18,9 +21,10 @@ ONE_DAY = "days AS (SELECT %(on)s::date AS day), person_days AS (SELECT %(on)s::
 VERSIONS = """
 versions AS MATERIALIZED (
   SELECT v.contract_id, v.id, v.hours, v.workplace_id, v.contract_form, v.from_on,
-         lead(v.from_on) OVER (PARTITION BY v.contract_id ORDER BY v.from_on, v.id) AS until_on
+         lead(v.from_on) OVER of_contract AS until_on, row_number() OVER of_contract AS nth
   FROM placements_contractversion v
   WHERE v.municipality_id = ANY(%(ids)s::int[]) AND v.voided_by_id IS NULL
+  WINDOW of_contract AS (PARTITION BY v.contract_id ORDER BY v.from_on, v.id)
 )"""
 
 # One row per contract and day on which it counts: it runs, and the person's indication is active.
@@ -41,6 +45,58 @@ counting AS MATERIALIZED (
       SELECT 1 FROM indications_indication i
       WHERE i.candidate_id = c.candidate_id AND i.voided_by_id IS NULL
         AND d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity'))
+)"""
+
+# Who has one, by day: the same as COUNTING has, for who asks nothing more of a contract. Under the same name.
+WORKING = """
+counting AS MATERIALIZED (
+  SELECT DISTINCT c.candidate_id, d.day
+  FROM placements_contract c
+  JOIN days d ON d.day BETWEEN c.start_on AND COALESCE(c.ended_on, c.end_on, 'infinity')
+  JOIN indications_indication i
+    ON i.municipality_id = c.municipality_id AND i.candidate_id = c.candidate_id
+    AND d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
+    AND i.voided_by_id IS NULL
+)"""
+
+# What counts on many days, without a row for each of them. A piece has the same hours from the first to the last of
+# `days` (numbered from 1, oldest first) on which it counts. `from_new` is the first of these on which no earlier
+# piece counts the same person. Contracts with the same numbers go together.
+PIECES = f"""{VERSIONS},
+terms AS MATERIALIZED (
+  SELECT contract_id, hours, from_on, until_on - 1 AS until_on FROM versions
+  UNION ALL
+  SELECT contract_id, NULL, NULL, from_on - 1 FROM versions WHERE nth = 1
+),
+held AS (
+  SELECT i.municipality_id, i.candidate_id, COALESCE(i.ended_on, 'infinity') AS until_on,
+         GREATEST(i.from_on, 1 + max(COALESCE(i.ended_on, 'infinity')) OVER (
+           PARTITION BY i.municipality_id, i.candidate_id ORDER BY i.from_on, i.id
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS from_on
+  FROM indications_indication i
+  WHERE i.municipality_id = ANY(%(ids)s::int[]) AND i.voided_by_id IS NULL
+),
+cut AS (
+  SELECT c.municipality_id, c.candidate_id, COALESCE(t.hours, c.hours) AS hours,
+         1 + width_bucket(GREATEST(c.start_on, h.from_on, t.from_on) - 1, %(days)s::date[]) AS first,
+         width_bucket(
+           LEAST(COALESCE(c.ended_on, c.end_on, 'infinity'), h.until_on, t.until_on), %(days)s::date[]) AS last
+  FROM placements_contract c
+  JOIN held h ON h.municipality_id = c.municipality_id AND h.candidate_id = c.candidate_id
+  LEFT JOIN terms t ON t.contract_id = c.id
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
+),
+seen AS (
+  SELECT municipality_id, first, last, hours,
+         GREATEST(first, 1 + max(last) OVER (
+           PARTITION BY municipality_id, candidate_id ORDER BY first
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS from_new
+  FROM cut WHERE first <= last
+),
+pieces AS MATERIALIZED (
+  SELECT municipality_id, first, last, from_new, sum(hours) AS hours, count(*) AS contracts
+  FROM seen GROUP BY 1, 2, 3, 4
 )"""
 
 UNDONE = """
@@ -65,6 +121,19 @@ moves AS (
   FROM kept
 )"""
 
+# In which phase a trajectory was on the day, and since when: by its last phase change until then.
+IN_PHASE = f"""{UNDONE},
+last_move AS (
+  SELECT DISTINCT ON (e.municipality_id, e.trajectory_id)
+         e.municipality_id, e.trajectory_id, e.to_phase, e."on" AS on_day
+  FROM casework_event e
+  WHERE e.municipality_id = ANY(%(ids)s::int[]) AND e.trajectory_id IS NOT NULL AND e.undoes_id IS NULL
+    AND e.from_phase IS DISTINCT FROM e.to_phase AND e."on" <= %(on)s
+    AND e.id NOT IN (SELECT undoes_id FROM undone)
+  ORDER BY e.municipality_id DESC, e.trajectory_id DESC, e.number DESC
+),
+in_phase AS (SELECT s.unit, m.* FROM last_move m JOIN scope s USING (municipality_id))"""
+
 # When a person was gone: from the day after an outflow until that trajectory is taken up again, or a later one
 # begins. Events of one trajectory are numbered in the order of their ids.
 GONE = f"""{UNDONE},
@@ -74,21 +143,29 @@ returned AS MATERIALIZED (
     AND r.from_phase IS DISTINCT FROM r.to_phase AND r.from_phase = 'ended'
     AND r.id NOT IN (SELECT undoes_id FROM undone)
 ),
+taken_up AS (
+  SELECT o.id, min(r.on_day) AS on_day
+  FROM returned r JOIN placements_outflow o ON o.trajectory_id = r.trajectory_id AND r.id > o.made_by_id
+  GROUP BY o.id
+),
+lives AS (
+  SELECT t.id, t.candidate_id, lead(t.opened_on) OVER (
+           PARTITION BY t.municipality_id, t.candidate_id ORDER BY t.opened_on, t.id) AS next_on
+  FROM casework_trajectory t
+  WHERE t.municipality_id = ANY(%(ids)s::int[]) AND t.voided_by_id IS NULL
+),
 gone AS MATERIALIZED (
-  SELECT t.candidate_id, o.out_on, LEAST(min(r.on_day), min(n.opened_on)) AS until_on
+  SELECT l.candidate_id, o.out_on, LEAST(u.on_day, l.next_on) AS until_on
   FROM placements_outflow o
-  JOIN casework_trajectory t ON t.id = o.trajectory_id AND t.voided_by_id IS NULL
-  LEFT JOIN returned r ON r.trajectory_id = o.trajectory_id AND r.id > o.made_by_id
-  LEFT JOIN casework_trajectory n
-    ON n.candidate_id = t.candidate_id AND n.voided_by_id IS NULL AND (n.opened_on, n.id) > (t.opened_on, t.id)
+  JOIN lives l ON l.id = o.trajectory_id
+  LEFT JOIN taken_up u ON u.id = o.id
   WHERE o.municipality_id = ANY(%(ids)s::int[]) AND o.voided_by_id IS NULL
-  GROUP BY o.id, t.candidate_id, o.out_on
 )"""
 
-# One row per person and day with an active indication who had not left before that day.
+# One row per person and day with an active indication who had not left before that day, and from when it holds.
 INDICATED = f"""{GONE},
 indicated AS MATERIALIZED (
-  SELECT DISTINCT s.unit, d.day, i.municipality_id, i.candidate_id
+  SELECT s.unit, d.day, i.municipality_id, i.candidate_id, max(i.from_on) AS granted_on
   FROM indications_indication i
   JOIN scope s USING (municipality_id)
   JOIN person_days d ON d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')
@@ -96,6 +173,7 @@ indicated AS MATERIALIZED (
     AND (i.candidate_id, d.day) NOT IN (
       SELECT g.candidate_id, p.day FROM gone g
       JOIN person_days p ON g.out_on < p.day AND (g.until_on IS NULL OR p.day < g.until_on))
+  GROUP BY 1, 2, 3, 4
 )"""
 
 # Those of them without a job, and whether they are on trial or their trajectory is held.
@@ -120,33 +198,41 @@ jobless AS MATERIALIZED (
 
 # Since when they wait, and the reason that was given since they were last hired.
 WAITING = f"""{JOBLESS},
+hired AS MATERIALIZED (
+  SELECT j.candidate_id, j.day, max(c.start_on) AS hired_on,
+         max(COALESCE(c.ended_on, c.end_on)) FILTER (WHERE COALESCE(c.ended_on, c.end_on) < j.day) AS until_on
+  FROM jobless j
+  JOIN placements_contract c
+    ON c.municipality_id = j.municipality_id AND c.candidate_id = j.candidate_id AND c.start_on <= j.day
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
+  GROUP BY 1, 2
+),
+back AS MATERIALIZED (
+  SELECT t.candidate_id, d.day, max(r.on_day) AS on_day
+  FROM returned r
+  JOIN casework_trajectory t ON t.id = r.trajectory_id
+  JOIN person_days d ON r.on_day <= d.day
+  WHERE r.deed = 'return_to_sheltered'
+  GROUP BY 1, 2
+),
+said AS MATERIALIZED (
+  SELECT DISTINCT ON (t.candidate_id, d.day) t.candidate_id, d.day, x.reason, x.bridging
+  FROM placements_waiting x
+  JOIN casework_trajectory t ON t.id = x.trajectory_id
+  JOIN person_days d ON x.from_on <= d.day
+  LEFT JOIN hired h ON h.candidate_id = t.candidate_id AND h.day = d.day
+  WHERE x.municipality_id = ANY(%(ids)s::int[]) AND x.voided_by_id IS NULL
+    AND (h.hired_on IS NULL OR x.from_on >= h.hired_on)
+  ORDER BY t.candidate_id, d.day, x.from_on DESC, x.id DESC
+),
 waiting AS MATERIALIZED (
   SELECT j.unit, j.day, j.municipality_id, j.candidate_id, j.state, w.since_on, j.day - w.since_on AS days,
-         COALESCE(r.reason, '') AS reason, COALESCE(r.bridging, '') AS bridging
+         COALESCE(s.reason, '') AS reason, COALESCE(s.bridging, '') AS bridging
   FROM jobless j
-  CROSS JOIN LATERAL (
-    SELECT max(COALESCE(c.ended_on, c.end_on)) FILTER (WHERE COALESCE(c.ended_on, c.end_on) < j.day) AS until_on,
-           max(c.start_on) AS hired_on
-    FROM placements_contract c
-    WHERE c.candidate_id = j.candidate_id AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
-      AND c.start_on <= j.day
-  ) k
-  CROSS JOIN LATERAL (
-    SELECT GREATEST(
-      k.until_on,
-      (SELECT max(i.from_on) FROM indications_indication i
-       WHERE i.candidate_id = j.candidate_id AND i.voided_by_id IS NULL
-         AND j.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')),
-      (SELECT max(b.on_day) FROM returned b JOIN casework_trajectory t ON t.id = b.trajectory_id
-       WHERE t.candidate_id = j.candidate_id AND b.deed = 'return_to_sheltered' AND b.on_day <= j.day)
-    ) AS since_on
-  ) w
-  LEFT JOIN LATERAL (
-    SELECT x.reason, x.bridging FROM placements_waiting x JOIN casework_trajectory t ON t.id = x.trajectory_id
-    WHERE t.candidate_id = j.candidate_id AND x.voided_by_id IS NULL AND x.from_on <= j.day
-      AND (k.hired_on IS NULL OR x.from_on >= k.hired_on)
-    ORDER BY x.from_on DESC, x.id DESC LIMIT 1
-  ) r ON true
+  LEFT JOIN hired h USING (candidate_id, day)
+  LEFT JOIN back b USING (candidate_id, day)
+  LEFT JOIN said s USING (candidate_id, day)
+  CROSS JOIN LATERAL (SELECT GREATEST(j.granted_on, h.until_on, b.on_day) AS since_on) w
 )"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from math import ceil
 
 from reporting.figures.base import JOB_HOURS, Number, Peil, figure
 from reporting.figures.behind import Behind, stands_behind
-from reporting.figures.sql import COUNTING, DAYS, INDICATED, ONE_DAY, SCOPE, with_
+from reporting.figures.sql import COUNTING, ONE_DAY, PIECES, SCOPE, with_
+from reporting.figures.waiting import indicated_counts, waiting_counts
 from reporting.models import Target
 
 
@@ -30,25 +32,28 @@ class Stock:
         return Fraction(self.hours) / JOB_HOURS
 
 
-_JOBS = f"""{with_(SCOPE, DAYS, COUNTING)}
-SELECT unit, day, sum(hours), count(*)::int, count(DISTINCT candidate_id)::int FROM counting GROUP BY unit, day
-"""
-_PERSONS = f"""{with_(SCOPE, ONE_DAY, COUNTING, INDICATED, "working AS (SELECT DISTINCT candidate_id FROM counting)")}
-SELECT n.unit, count(*)::int, count(*) FILTER (WHERE w.candidate_id IS NULL)::int
-FROM indicated n LEFT JOIN working w USING (candidate_id) GROUP BY n.unit
+_JOBS = f"""{with_(SCOPE, PIECES)}
+SELECT s.unit, d.day, sum(p.hours), sum(p.contracts)::int,
+       COALESCE(sum(p.contracts) FILTER (WHERE d.nth >= p.from_new), 0)::int
+FROM pieces p
+JOIN scope s USING (municipality_id)
+JOIN unnest(%(days)s::date[]) WITH ORDINALITY AS d(day, nth) ON d.nth BETWEEN p.first AND p.last
+GROUP BY 1, 2
 """
 
 
 def job_stocks(peil: Peil, days: tuple[date, ...]) -> dict[tuple[int, date], tuple[Decimal, int, int]]:
     """(unit, day) → hours per week, contracts and persons working, for all these days at once. One statement."""
-    return {
-        (unit, day): (hours, n, persons) for unit, day, hours, n, persons in peil.rows(_JOBS, days=list(days))
-    }
+    rows = peil.rows(_JOBS, days=sorted(set(days)))
+    return {(unit, day): (hours, contracts, persons) for unit, day, hours, contracts, persons in rows}
 
 
 def person_stocks(peil: Peil) -> dict[int, tuple[int, int]]:
-    """unit → persons with an indication, and those of them without a job, on the peildatum. One statement."""
-    return {unit: (indicated, waiting) for unit, indicated, waiting in peil.rows(_PERSONS)}
+    """unit → persons with an indication, and those of them without a job, on the peildatum."""
+    waiting = Counter[int]()
+    for unit, _, _, count in peil.ask(waiting_counts):
+        waiting[unit] += count
+    return {unit: (count, waiting[unit]) for unit, count in peil.ask(indicated_counts).items()}
 
 
 def days_of(peil: Peil) -> tuple[date, ...]:

@@ -9,10 +9,10 @@ from typing import Any
 from placements.models import Waiting
 from reporting.figures.base import Peil
 from reporting.figures.behind import Behind, stands_behind
-from reporting.figures.sql import COUNTING, INDICATED, ONE_DAY, SCOPE, WAITING, with_
+from reporting.figures.sql import INDICATED, ONE_DAY, SCOPE, WAITING, WORKING, with_
 from reporting.figures.tables import Table, by_unit, table
 
-_HEAD = with_(SCOPE, ONE_DAY, COUNTING, INDICATED, WAITING)
+_HEAD = with_(SCOPE, ONE_DAY, WORKING, INDICATED, WAITING)
 _FACTS = f"""{_HEAD},
 facts AS (
   SELECT unit, candidate_id, since_on, days, CASE WHEN state = 'waiting' THEN reason ELSE state END AS why,
@@ -21,6 +21,8 @@ facts AS (
 )"""
 _COUNTS = f"""{_FACTS}
 SELECT unit, why, band, count(*)::int FROM facts GROUP BY 1, 2, 3
+UNION ALL
+SELECT unit, NULL, NULL, count(*)::int FROM indicated GROUP BY 1
 """
 _LIST = f"""{_HEAD}
 SELECT w.candidate_id, w.unit, w.state, w.reason, w.bridging, w.since_on, w.days, c.birth_date, c.benefit
@@ -46,9 +48,19 @@ for _code, _key in (("waiting_reasons", "why"), ("waiting_lengths", "band")):
     )
 
 
-def waiting_counts(peil: Peil) -> list[tuple[int, str, str, int]]:
-    """(unit, trial, hold or the reason, band of days, persons). One statement."""
+def _counts(peil: Peil) -> list[tuple[Any, ...]]:
+    """Those who wait, and everybody with an indication, in one statement: most of its work is the same."""
     return peil.rows(_COUNTS)
+
+
+def waiting_counts(peil: Peil) -> list[tuple[int, str, str, int]]:
+    """(unit, trial, hold or the reason, band of days, persons)."""
+    return [(unit, why, band, count) for unit, why, band, count in peil.ask(_counts) if why is not None]
+
+
+def indicated_counts(peil: Peil) -> dict[int, int]:
+    """unit → persons with an indication on the peildatum, with or without a job."""
+    return {unit: count for unit, why, _, count in peil.ask(_counts) if why is None}
 
 
 @table
