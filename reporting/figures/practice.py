@@ -38,6 +38,14 @@ _CARE = f"""{_CARE_FACTS}
 SELECT unit, COALESCE(visits, guidance), count(*)::int FROM facts
 GROUP BY GROUPING SETS ((unit, visits), (unit, guidance))
 """
+
+
+def given_and_agreed(minutes: tuple[int | None, int | None]) -> str:
+    """Minutes per day as they were given and as they were agreed, in words."""
+    given, agreed = ("onbekend" if m is None else m for m in minutes)
+    return f"gegeven: {given}; afgesproken: {agreed}"
+
+
 _PERSON = "candidate_id, NULL::bigint AS trajectory_id, visited_on AS day"
 stands_behind(
     "visits_kept",
@@ -55,7 +63,7 @@ stands_behind(
         f"SELECT unit, guidance AS key, {_PERSON}, ARRAY[minutes_given, minutes_per_day] AS detail FROM facts",
         day="Laatste werkbezoek",
         detail="Minuten per dag",
-        tell=lambda minutes: "{} van {}".format(*("onbekend" if m is None else m for m in minutes)),
+        tell=given_and_agreed,
     ),
 )
 _DEVIATION_FACTS = f"""{with_(SCOPE, UNDONE)},

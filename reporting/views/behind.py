@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -56,6 +57,7 @@ def figure_behind(request: HttpRequest) -> HttpResponse:
         "back": "target_overview" if group.code in OVERVIEW else "target_flow",
         "page": page,
         "rows": [_shown(row, group, names) for row in rows],
+        "numeric": all(isinstance(row.detail, int | Decimal | None) for row in rows),
     }
     return render(request, "reporting/behind.html", context, status=422 if choice.form.errors else 200)
 
