@@ -88,9 +88,13 @@ def _as_before(
 
 
 def begin(run: ImportRun, state: ImportRun.State, by: User) -> None:
-    """Go through the rows from the start: to check them, or for real. The deeds are done in this name."""
-    run.state, run.position, run.results, run.by = state, 0, {}, by
-    run.save(update_fields=["state", "position", "results", "by"])
+    """Go through the rows from the start: to check them, or for real. The deeds are done in this name.
+
+    Who presses a moment after somebody else finds it busy: nothing begins twice.
+    """
+    as_seen = ImportRun.objects.filter(pk=run.pk, state=run.state)
+    as_seen.update(state=state, position=0, results={}, by=by)
+    run.refresh_from_db(fields=["state", "position", "results", "by"])
 
 
 def step(run_id: int, today: date, now: datetime, amount: int = STEP) -> ImportRun:

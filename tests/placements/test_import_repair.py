@@ -257,3 +257,12 @@ def test_while_it_is_busy_the_page_keeps_up(zaanstad, lead, tmp_path):
     )
     assert ImportRun.objects.get().position == 25  # looking does nothing
     assert not Workplace.objects.exists()
+
+
+def test_two_people_who_press_at_once_begin_it_once(zaanstad, lead, tmp_path):
+    run = begun("employers", [["Naam"], *([f"Bedrijf {i}"] for i in range(9))], zaanstad, lead, tmp_path)
+    stale = ImportRun.objects.get(pk=run.pk)
+    begin(run, State.RUNNING, lead)
+    step(run.pk, TODAY, NOW, amount=4)
+    begin(stale, State.RUNNING, a_user(zaanstad, Role.TEAM_LEAD))
+    assert (stale.position, stale.by, len(stale.results)) == (4, lead, 4)
