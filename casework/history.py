@@ -42,7 +42,7 @@ class Names:
         wanted: dict[type[models.Model], set[int]] = {}
         for change in changes:
             for values in (change.before, change.after):
-                for field, value in _references(change.table_name, values or {}):
+                for field, value in references(change.table_name, values or {}):
                     wanted.setdefault(field.related_model, set()).add(value)
         self._names = {
             (model, row.pk): str(row)
@@ -54,9 +54,10 @@ class Names:
         return self._names.get((model, pk), f"nr. {pk}")
 
 
-def _references(table: str, values: dict[str, Any]) -> Iterable[tuple[Any, int]]:
+def references(table: str, values: dict[str, Any]) -> Iterable[tuple[Any, int]]:
+    """The foreign keys among the values of a change, with what they point to; those that say nothing left out."""
     for column, value in values.items():
-        field = None if column in SILENT or value is None else _field(table, column)
+        field = None if column in SILENT or value is None else field_of(table, column)
         if isinstance(field, models.ForeignKey):
             yield field, value
 
@@ -65,7 +66,7 @@ def describe(changes: Iterable[Change], names: Names, kinds: dict[int, str] | No
     """The changes of one event as lines. `kinds`: deadline id → kind, for terms made earlier."""
     lines: list[Line] = []
     for change in changes:
-        model = _tables().get(change.table_name)
+        model = tables().get(change.table_name)
         if model is Deadline:
             lines.append(_deadline(change, kinds or {}))
         elif model is not None:
@@ -73,14 +74,21 @@ def describe(changes: Iterable[Change], names: Names, kinds: dict[int, str] | No
     return lines
 
 
+def in_sentence(label: str) -> str:
+    """Without its capital, unless that begins an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def _fields(change: Change, model: type[CaseRow], names: Names) -> Iterable[Line]:
     subject = str(model._meta.verbose_name).capitalize()
     before, after = change.before or {}, change.after or {}
+    if after.get("voided_by_id"):
+        yield Line(subject, "", "vervalt")
     for column in {**before, **after}:
         if column in HIDDEN:
             yield Line(HIDDEN[column], "bekend" if before.get(column) else "", "ingevuld, niet getoond")
             continue
-        field = None if column in SILENT else _field(change.table_name, column)
+        field = None if column in SILENT else field_of(change.table_name, column)
         if field is None:
             continue
         if column in getattr(model, "restricted_fields", ()):
@@ -98,9 +106,11 @@ def _fields(change: Change, model: type[CaseRow], names: Names) -> Iterable[Line
 def _deadline(change: Change, kinds: dict[int, str]) -> Line:
     before, after = change.before or {}, change.after or {}
     code = after.get("kind") or kinds.get(change.row_id, "")
-    label = f"Termijn {KINDS[code].label.lower()}" if code in KINDS else "Termijn"
+    label = f"Termijn {in_sentence(KINDS[code].label)}" if code in KINDS else "Termijn"
     if change.op == "I":
         return Line(label, "", f"uiterlijk {_day(after.get('due_on'))}")
+    if after.get("voided_by_id"):
+        return Line(label, "", "vervalt")
     if "state" in after:
         states = dict(Deadline.State.choices)
         return Line(label, states.get(str(before.get("state")), ""), states.get(after["state"], ""))
@@ -140,13 +150,15 @@ def _day(value: str | None) -> str:
 
 
 @cache
-def _tables() -> dict[str, type[CaseRow]]:
+def tables() -> dict[str, type[CaseRow]]:
+    """Name of a table → the case rows in it."""
     return {m._meta.db_table: m for m in apps.get_models() if issubclass(m, CaseRow)}
 
 
 @cache
-def _field(table: str, column: str) -> Any:
-    model = _tables().get(table)
+def field_of(table: str, column: str) -> Any:
+    """The field behind a column, or nothing when it is not there (any more)."""
+    model = tables().get(table)
     if model is None:
         return None
     try:

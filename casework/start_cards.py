@@ -18,6 +18,7 @@ from casework.models import Task, Trajectory
 from casework.outbox.heartbeat import NAMES, silent
 from casework.silence import silent_trajectories
 from casework.steps import mark_of
+from casework.timeline import deviated_from
 
 
 def person(row: Any) -> str:
@@ -176,7 +177,7 @@ def deviations(desk: Desk) -> Card:
         CardLine(
             f"{person(row)}: {DEEDS[row.deed].label if row.deed in DEEDS else row.deed}",
             f"{row.trajectory.get_absolute_url()}#gebeurtenis-{row.number}",
-            f"{', '.join(row.motivation)} · {row.by}, {_day(row.on)}",
+            f"{', '.join(deviated_from(row.deed, code) for code in row.motivation)} · {row.by}, {_day(row.on)}",
         )
         for row in rows
     )
@@ -223,7 +224,10 @@ _LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("manage_reminders", "Herinneringen", "Loopt het verzenden, en wat ging mis"),
     ),
     "cijfers": (("target_overview", "Taakstelling", "Waar staat de gemeente, op elke dag"),),
-    "privacy": (("privacy", "Wie bekeek wat", "Elke inzage in een dossier, de nieuwste bovenaan"),),
+    "privacy": (
+        ("privacy", "Wie bekeek wat", "Elke inzage in een dossier, de nieuwste bovenaan"),
+        ("person_export", "AVG-verzoek", "Alles wat over één persoon is bewaard, in één bestand"),
+    ),
 }
 
 

@@ -38,7 +38,9 @@ def entries(
     """The page's events in words. `events`: all of the trajectory, for what was undone. Two queries or three."""
     changes = list(Change.objects.filter(event__in=[e.pk for e in page]).order_by("id"))
     names = Names(changes)
-    kinds = {deadline.pk: deadline.kind for deadline in deadlines}
+    terms = [c for c in changes if c.table_name == Deadline._meta.db_table and c.op == "I"]
+    kinds = {c.row_id: str((c.after or {}).get("kind")) for c in terms}
+    kinds |= {deadline.pk: deadline.kind for deadline in deadlines}
     undone = {e.undoes_id: e.number for e in events if e.undoes_id}
     numbers = {e.pk: e.number for e in events}
     made: list[dict[str, Any]] = []
@@ -57,7 +59,8 @@ def entries(
                 "note": event.note,
                 "reason": event.reason,
                 "motivations": [
-                    {"code": code, "text": said["motivation"]} for code, said in event.motivation.items()
+                    {"agreement": deviated_from(event.deed, code), "text": said["motivation"]}
+                    for code, said in event.motivation.items()
                 ],
                 "changes": describe(own, names, kinds),
                 "undone_by": undone.get(event.pk),
@@ -72,12 +75,17 @@ def label_of(event: Event) -> str:
     return DEEDS[event.deed].label if event.deed in DEEDS else event.deed
 
 
+def deviated_from(deed: str, code: str) -> str:
+    """The agreement in words: a code says nothing on a Dutch screen. One that no longer exists keeps its code."""
+    requirements = DEEDS[deed].requirements if deed in DEEDS else ()
+    return next((requirement.text for requirement in requirements if requirement.code == code), code)
+
+
 def deviations(events: Sequence[Event]) -> list[dict[str, Any]]:
     """Where was deviated from policy, with the reason given; undone deeds left out."""
     undone = {e.undoes_id for e in events if e.undoes_id}
     return [
         {
-            "code": code if code[0].isupper() else "",  # a code in words says nothing on a Dutch screen
             "title": said["reason"],
             "text": said["motivation"],
             "deed": label_of(event),

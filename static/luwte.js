@@ -25,7 +25,9 @@
   }
 
   function submitWithKeyboard(event) {
-    const form = event.target.closest && event.target.closest("form");
+    // With the focus nowhere yet, as on a check page: the form whose primary button the page shows.
+    const primary = document.querySelector("main form [data-primary]");
+    const form = (event.target.closest && event.target.closest("form")) || (primary && primary.form);
     if (!form) return;
     event.preventDefault();
     form.requestSubmit(form.querySelector("[data-primary]") || undefined);

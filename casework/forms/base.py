@@ -70,6 +70,8 @@ class DeedForm(forms.Form):
     use_required_attribute = False
     # Groups for the page: (legend, field names). Empty: all in one.
     fieldsets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # May stay empty as far as the form goes, while a requirement asks it: the page does not say "mag leeg".
+    asked: frozenset[str] = frozenset()
     # Policy that the fields leave unmet beside the deed's own requirements: code → what is kept with the event.
     deviations: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 

@@ -24,7 +24,9 @@ def page_form(name: str) -> type[DeedForm]:
         label="Toelichting", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
     own = list(deed.form.base_fields)
-    attributes: dict[str, Any] = {"on": on, "field_order": ["on", *own, "note"]}
+    first = [field for field in deed.form.field_order or () if field in own]
+    order = ["on", *first, *(field for field in own if field not in first), "note"]
+    attributes: dict[str, Any] = {"on": on, "field_order": order}
     if "note" not in own:
         attributes["note"] = note
     return type(f"{deed.form.__name__}Page", (deed.form,), attributes)

@@ -13,6 +13,9 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.access import holds_anywhere
 from accounts.rights import Right
+from casework.history import in_sentence
+from casework.models import Event
+from casework.timeline import label_of
 
 register = template.Library()
 
@@ -25,6 +28,7 @@ _CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 # a place in our sources: [3:1355], [0:104-11; 2:7], [L], (domain §3)
 _OUR_SOURCE = re.compile(r"[;,]?\s*(?:\[(?:\d+:|[LPD]\b)[^\]]*\]|[\[(]domain[^\])]*[\])])")
+_OUR_RULE = re.compile(r"domein (?:[HS]\d+|§[\d.]+)[,;]?\s*|^measured$")
 _BARE_CODE = re.compile(r"[HS]\d+")
 # label, URL name, rights of which one is enough (none: everybody), keys of the shortcut
 _MENU: tuple[tuple[str, str, tuple[Right, ...], str], ...] = (
@@ -106,6 +110,31 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class FormPart:
+    legend: str
+    fields: list[BoundField]
+
+
+@register.simple_tag
+def form_parts(form: forms.BaseForm) -> list[FormPart]:
+    """The visible fields in the groups that the form names; what is in none stands before or after them."""
+    visible = {bound.name: bound for bound in form.visible_fields()}
+    groups = [
+        (legend, [name for name in names if name in visible])
+        for legend, names in getattr(form, "fieldsets", ())
+    ]
+    grouped = [name for _, names in groups for name in names]
+    names = list(visible)
+    begin = min((names.index(name) for name in grouped), default=len(names))
+    parts = [
+        ("", list(names[:begin])),
+        *groups,
+        ("", [name for name in names[begin:] if name not in grouped]),
+    ]
+    return [FormPart(legend, [visible[name] for name in part]) for legend, part in parts if part]
+
+
+@dataclass(frozen=True)
 class ErrorLine:
     href: str
     message: str
@@ -131,10 +160,22 @@ def dutch_number(value: object) -> str:
 
 
 @register.filter
+def mid_sentence(label: object) -> str:
+    """A label within a sentence: without its capital, unless that begins an abbreviation like UWV."""
+    return in_sentence(str(label))
+
+
+@register.filter
+def deed_label(event: Event) -> str:
+    """What an event is called."""
+    return label_of(event)
+
+
+@register.filter
 def plainly(value: object) -> str:
     """A source or help text without the lines of our sources and bare codes; articles of law stay.
 
     `Pw art. 10d; [2:793]` becomes `Pw art. 10d`, `[3:1266]` nothing.
     """
-    text = _OUR_SOURCE.sub("", str(value or "")).strip(" ;,")
+    text = _OUR_RULE.sub("", _OUR_SOURCE.sub("", str(value or ""))).strip(" ;,")
     return "" if _BARE_CODE.fullmatch(text) else text

@@ -20,6 +20,9 @@ from casework.views.deed import DeedPage
 class CorrectPage(DeedPage):
     """The fields of the deed that made the row stand in for the JSON that the API sends."""
 
+    def earlier(self) -> Event | None:
+        return self.chosen()
+
     def chosen(self) -> Event | None:
         number = self.request.GET.get("event", "")
         return next((e for e in self.situation.ask(correctable_events) if str(e.number) == number), None)

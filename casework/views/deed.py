@@ -20,13 +20,14 @@ from casework.deed import DEEDS, Deed
 from casework.forms.base import DeedForm
 from casework.forms.page import asked_for, page_form, shown
 from casework.history import Names
-from casework.models import Trajectory
+from casework.models import Event, Trajectory
 from casework.perform import closed_because, perform
 from casework.phases import Phase
 from casework.preview import Preview, preview
 from casework.refusals import Conflict, Forbidden, Reason, Refused
 from casework.situation import Situation
 from casework.steps import closed_reasons, head_of
+from casework.templatetags.screen import ErrorLine, error_summary
 from casework.views.outcome import outcome_lines, requirement_line
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
@@ -146,9 +147,9 @@ class DeedPage:
                 self.request, f"Traject {after.number} is vervallen: de aanmelding is teruggedraaid."
             )
             return redirect("start")
-        messages.success(
-            self.request, f"{self.deed.label}: vastgelegd. De fase is {Phase(after.phase).label}."
-        )
+        moved = event.from_phase != event.to_phase
+        said = f" De fase is nu {Phase(after.phase).label}." if moved else ""
+        messages.success(self.request, f"{self.deed.label}: vastgelegd.{said}")
         return redirect(after.get_absolute_url())
 
     def key(self) -> UUID | None:
@@ -172,7 +173,12 @@ class DeedPage:
             "back_href": url,
             "version": self.posted.get("version") or self.trajectory.version,
             "key": self.posted.get("key") or uuid4(),
+            "earlier": self.earlier(),
         }
+
+    def earlier(self) -> Event | None:
+        """The earlier deed that this one is about."""
+        return self.deed.undoes(self.situation) if self.deed.undoes else None
 
     def render(
         self, form: DeedForm, *, refused: list[Reason] | None = None, status: int = 200
@@ -183,13 +189,20 @@ class DeedPage:
             if reason.field and reason.field in form.fields and form.is_bound:
                 form.add_error(reason.field, reason.message)
         closed = [] if form.is_bound else self._closed()
+        motivations = self._motivations(refused)
+        whole = [ErrorLine("", r.message) for r in hard if not (r.field and r.field in form.fields)]
+        wrong = [*whole, *error_summary(form)]
+        unexplained = [
+            ErrorLine(f"#motivatie-{item['code']}", item["reason"]) for item in motivations if item["error"]
+        ]
         context = self.context() | {
             "form": form,
             "closed": closed,
-            "refusals": [
-                {"href": "", "message": r.message} for r in hard if not (r.field and r.field in form.fields)
-            ],
-            "motivations": self._motivations(refused),
+            "errors": [*wrong, *unexplained],
+            "refusal_heading": ""
+            if wrong
+            else "Dit wijkt af van een afspraak. Pas het aan, of schrijf op waarom",
+            "motivations": motivations,
             "requirements": self._requirements(getattr(form, "cleaned_data", None)),
             "move": self._move(None),
             "has_errors": status == 422,
@@ -217,8 +230,7 @@ class DeedPage:
         return [
             {
                 "code": code,
-                # a code in words says nothing on a Dutch screen
-                "named": code if code[0].isupper() else f"‘{texts.get(code, code)}’",
+                "named": texts.get(code, code),
                 "reason": reason,
                 "text": typed.get(code, ""),
                 "error": "Schrijf op waarom u hiervan afwijkt." if code in missing else "",
@@ -235,8 +247,11 @@ class DeedPage:
         targets = (
             self.deed.move.targets if self.deed.move and source in self.deed.move.sources else frozenset()
         )
-        if to is None and len(targets) == 1:
-            (to,) = targets
+        if to is None and self.deed.undoes and self.deed.target:
+            to = self.deed.target(self.situation, {})
+        if to is None and targets:
+            named = [phase.label for phase in Phase if phase in targets]
+            return {"source": source.label, "to": " of ".join(named)}
         return {"source": source.label, "to": to.label if to and to != source else ""}
 
     def confirm_page(self, form: DeedForm, outcome: Preview) -> HttpResponse:

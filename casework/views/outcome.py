@@ -6,12 +6,13 @@ from typing import Any
 
 from casework.deed import Judgement
 from casework.history import Names, describe
+from casework.models import Deadline
 from casework.preview import Preview
 
 
 def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
     """What a preview says on the page: dates, letters, tasks, and the rows underneath."""
-    kinds = {row.pk: row.kind for row in outcome.deadlines}
+    kinds = {row.pk: row.kind for row in outcome.deadlines} | _kinds_taken_back(outcome)
     lines = describe(outcome.changes, names, kinds)
     terms = [line for line in lines if line.label.startswith("Termijn")]
     return {
@@ -27,11 +28,17 @@ def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
     }
 
 
+def _kinds_taken_back(outcome: Preview) -> dict[int, str]:
+    """The terms that an undo voids; they are there again, for a preview leaves nothing behind."""
+    table = Deadline._meta.db_table
+    taken = [c.row_id for c in outcome.changes if c.table_name == table and "voided_by_id" in (c.after or {})]
+    return dict(Deadline.all_rows.filter(pk__in=taken).values_list("pk", "kind")) if taken else {}
+
+
 def requirement_line(judgement: Judgement) -> dict[str, Any]:
     requirement = judgement.requirement
     state = "later" if not judgement.known else "met" if judgement.met else "unmet"
     return {
-        "code": requirement.code if requirement.code[0].isupper() else "Voorwaarde",
         "text": requirement.text,
         "hard": requirement.hard,
         "state": state,

@@ -21,10 +21,13 @@ class DecisionForm(PaperForm):
     decided_on = DayField(label="Datum van het besluit")
     grounds = long_text("Motivering", required=False)
     notified_on = DayField(
-        label="Bekendgemaakt op", required=False, help_text="De bezwaartermijn begint de dag erna."
+        label="Bekendgemaakt op",
+        required=False,
+        help_text="De bezwaartermijn begint de dag erna. Nog niet verzonden? Laat leeg en vink hieronder aan.",
     )
     to_be_sent = Check("Nog te verzenden")
     paper_order = ("decided_on", "notified_on")
+    asked = frozenset({"grounds", "notified_on"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

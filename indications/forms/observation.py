@@ -54,6 +54,12 @@ class ConcludeObservationForm(DeedForm):
         ("Sociaal-emotionele stabiliteit en ambitie", ("stability", "ambition")),
         ("Uitkomst", ("findings", "conclusion")),
     )
+    asked = frozenset(
+        {
+            "can_do_task", "has_basic_skills", "works_one_hour", "hours_per_day", "guidance_form",
+            "guidance_minutes", "guidance_text", "stability", "ambition", "conclusion",
+        }
+    )  # fmt: skip
 
     can_do_task = YesNoField(label="Kan een taak uitvoeren in een organisatie", required=False)
     has_basic_skills = YesNoField(label="Heeft basale werknemersvaardigheden", required=False)

@@ -19,7 +19,7 @@ def _too_long(first: date, situation: Situation, planned_end_on: date) -> str | 
         return None
     return (
         f"De observaties samen duren langer dan {months} maanden: ze begonnen op {dutch_date(first)} "
-        f"en duren dan tot en met {dutch_date(last)}. Kies een eerdere einddatum of leg uit waarom."
+        f"en mogen duren tot en met {dutch_date(last)}. Kies een eerdere einddatum of leg uit waarom."
     )
 
 

@@ -35,9 +35,22 @@ CONTRACT_FIELDS = (
     "development_perspective", "agency_regime", "succeeds", "earlier_contracts",
 )  # fmt: skip
 
+PARTS = (
+    ("Het contract", ("contract", "permanent", "end_on")),
+    ("Werkgever en werkplek", ("employer", "workplace", "supervisor", "function")),
+    ("Uren", ("hours", "full_week", "work_days")),
+    ("Loon en loonkosten", ("wage", "arrangement", "lks_kind", "dispensation_percentage", "dispensation_until_on",
+                            "subsidy_receiver")),
+    ("Soort contract en plaatsing", ("contract_form", "scenario", "hirer", "hirer_fee", "placement_type")),
+    ("Als het niet gaat, en later", ("fallback_agreed", "fallback", "development_perspective")),
+    ("Wat eraan voorafging", ("why_no_trial", "began_on", "agency_regime", "succeeds", "earlier_contracts")),
+)  # fmt: skip
+
 
 class TermsFields(PlaceFields):
     """Hours, wage, place and wage-cost arrangement: what a change of the contract may alter."""
+
+    fieldsets = PARTS
 
     hours = forms.DecimalField(label="Uren per week", max_digits=4, decimal_places=2)
     full_week = forms.DecimalField(

@@ -73,6 +73,10 @@ def _there_on(rows: Any, model: type[Any], on: date) -> Any:
 
 
 class StartTrialForm(PlaceFields):
+    fieldsets = (
+        ("Waar", ("employer", "workplace", "supervisor")),
+        ("Wat", ("function", "hours", "planned_end_on", "expectations_talk_on")),
+    )
     employer = EmployerField(label="Werkgever")
     function = forms.CharField(label="Functie", max_length=120)
     hours = forms.DecimalField(

@@ -7,7 +7,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from casework.forms.page import page_form
 from casework.models import Deadline, Event, HoldPeriod, Note
+from casework.situation import Situation
+from casework.templatetags.screen import form_parts
 from tests.builders import a_municipality, a_user, do, registered
 
 
@@ -104,6 +107,39 @@ def test_a_soft_requirement_asks_for_a_motivation(browser, fresh, today):
     page = browser.post(url(fresh, "request_advice"), data)
     assert page.status_code == 422
     assert 'name="motivation_S2"' in page.content.decode()
+
+
+def test_only_a_soft_requirement_says_so_on_top_with_a_link_to_the_explanation(browser, fresh, today):
+    seen = today.isoformat()
+    typed = {
+        "place": "Kwekerij",
+        "work_type": "Stekken",
+        "method": "trial_days",
+        "hours": "20",
+        "supervisor": "Els",
+    }
+    late = (today + timedelta(days=300)).isoformat()
+    page = browser.post(url(fresh, "start_observation"), {"on": seen, "planned_end_on": late, **typed})
+    text = page.content.decode()
+    summary = text[text.index("data-error-summary") : text.index("Geldt vanaf")]
+    assert 'href="#motivatie-S1"' in summary and "Pas het aan, of schrijf op waarom" in summary
+    assert "Waarom wijkt u af van ‘Geplande einddatum" in text
+
+
+def test_an_undo_names_what_it_undoes_and_every_term_that_lapses(browser, fresh, worker, today):
+    do("hold", fresh, worker, today, today=today, reason="opname", expected_until=today)
+    text = browser.get(url(fresh, "undo")).content.decode()
+    assert "Het gaat om <strong>Onderbreken</strong>" in text
+    page = browser.post(url(fresh, "undo"), {"on": today.isoformat(), "reason": "toch niet", "step": "check"})
+    assert "Termijn onderbreking bezien: vervalt." in page.content.decode()
+
+
+def test_the_fields_stand_in_the_groups_of_the_form(fresh, worker, today):
+    situation = Situation(municipality=fresh.municipality, trajectory=fresh, by=worker, on=today, today=today)
+    parts = form_parts(page_form("conclude_observation")(situation=situation))
+    assert [part.legend for part in parts][:3] == ["", "Arbeidsvermogen", "Begeleidingsbehoefte"]
+    names = [bound.name for part in parts for bound in part.fields]
+    assert names[0] == "on" and names[-1] == "note" and len(names) == len(set(names))
 
 
 def test_another_gemeentes_dossier_is_not_there(client, fresh, db):
