@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from casework.privacy import views
 from casework.privacy.files import FILE_KINDS
+from casework.privacy.views import looks, person
 
 urlpatterns = [
-    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/verzoek/", person.person_export, name="person_export"),
+    path("privacy/", looks.privacy, name="privacy"),
     *(
-        path(f"privacy/downloaden/{suffix}/", views.export, {"suffix": suffix}, name="privacy_export")
+        path(f"privacy/downloaden/{suffix}/", looks.export, {"suffix": suffix}, name="privacy_export")
         for suffix in FILE_KINDS
     ),
 ]

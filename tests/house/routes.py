@@ -82,6 +82,7 @@ ROUTES: dict[str, str] = {
     "beheer/post/": OWN,
     # for the officer who guards the data
     "privacy/": OWN,
+    "privacy/verzoek/": OWN,
     "privacy/downloaden/csv/": OWN,
     "privacy/downloaden/xlsx/": OWN,
     # visits and their review

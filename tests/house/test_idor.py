@@ -18,7 +18,7 @@ from accounts.models import Absence, ApiToken, Municipality, User
 from accounts.roles import Role
 from accounts.tenancy import scope
 from casework.deed import DEEDS
-from casework.models import Letter, StoredFile
+from casework.models import Letter, PrivacyRead, ReadLog, StoredFile
 from casework.phases import Phase
 from casework.rows import CaseRow
 from placements.models import ImportRun
@@ -91,6 +91,10 @@ class Place:
             by=self.foreign.worker,
             started_at=timezone.now(),
         )
+        seen = {"user": self.foreign.worker, "trajectory": self.visit.trajectory, "at": timezone.now()}
+        ReadLog.objects.create(municipality=self.foreign.municipality, what="dossier", **seen)
+        told = dict.fromkeys(("asked", "reference", "reason"), canaries.USER_CANARY)
+        PrivacyRead.objects.create(municipality=self.foreign.municipality, what="export", **seen, **told)
         self.actors: dict[str, Actor] = {"anonymous": anonymous}
         for role, user in self.own.items():
             self.actors[f"{role} here"] = signed_in(user)
@@ -236,6 +240,14 @@ def test_who_belongs_there_does_see_them(place):
         _, told = ask(place.insider(), "GET", address)
         assert canaries.SHORTEST in told, address
         assert canaries.USER_CANARY.lower() in told, address
+
+
+def test_the_officer_there_sees_who_looked_and_no_person(place):
+    number = place.foreign.phases[Phase.TEMPORARY_CONTRACT].number
+    for address in ("/privacy/", "/privacy/verzoek/", "/privacy/downloaden/csv/"):
+        _, told = ask(place.actors["privacy_officer there"](), "GET", address)
+        assert number.lower() in told and canaries.USER_CANARY.lower() in told, address
+        assert canaries.SHORTEST not in told, address
 
 
 def test_a_neighbour_of_the_region_sees_what_is_shared_and_no_more(place):

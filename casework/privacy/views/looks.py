@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -15,43 +14,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import municipality_ids
 from accounts.models import Municipality, User
-from accounts.rights import Right
 from casework.models import PrivacyRead, Trajectory
 from casework.privacy.conspicuous import MEANING, conspicuous, midnight
 from casework.privacy.files import FILE_KINDS, Row
 from casework.privacy.forms import LooksFilter
 from casework.privacy.looks import KINDS, After, Look, Question, all_looks, looks_page
-from casework.privacy.own import in_words
+from casework.privacy.own_looks import in_words
+from casework.privacy.views.officer import officer, write_down
 
 What = PrivacyRead.What
 WINDOW = timedelta(days=30)
 MOST_USERS = 500
 HEAD = ("Dag", "Tijd", "Gebruiker", "Gebruikersnaam", "Soort", "Wat", "Traject", "Bijzonderheden", "Gemeente")
-
-
-def officer(request: HttpRequest) -> tuple[User, list[Municipality]]:
-    """The user and the gemeenten of which he or she guards the data. Raises PermissionDenied for anybody else."""
-    user = cast(User, request.user)
-    places = list(Municipality.objects.filter(pk__in=municipality_ids(user, Right.PRIVACY)))
-    if not places:
-        raise PermissionDenied("Alleen de functionaris gegevensbescherming ziet deze pagina.")
-    return user, places
-
-
-def write_down(
-    user: User, places: Iterable[Municipality], what: str, at: datetime, asked: str = "",
-    trajectory: Trajectory | None = None,
-) -> None:  # fmt: skip
-    """That this officer looked, in each of these gemeenten. If this cannot be written, nothing is shown."""
-    PrivacyRead.objects.bulk_create(
-        PrivacyRead(
-            municipality=place, user=user, what=what, at=at, asked=asked[:300],
-            trajectory=trajectory if trajectory and trajectory.municipality_id == place.pk else None,
-        )
-        for place in places
-    )  # fmt: skip
 
 
 @require_GET

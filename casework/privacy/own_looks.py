@@ -1,4 +1,4 @@
-"""The looks that the file itself writes down, and what it says about the rows of a person."""
+"""The looks that the file itself writes down."""
 
 from __future__ import annotations
 
