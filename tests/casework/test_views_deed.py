@@ -1,5 +1,6 @@
 """The page of a deed: fill in, check, confirm; and every way in which it says no."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -165,7 +166,11 @@ def test_correct_shows_the_fields_as_they_stand(browser, fresh, worker, today):
     assert page.status_code in (302, 422)
 
 
-def test_a_note_from_the_dossier(browser, fresh, today):
-    data = {"on": today.isoformat(), "text": "gebeld", "step": "confirm", "version": "1"}
-    assert browser.post(url(fresh, "add_note"), data).status_code == 302
+def test_a_note_from_the_dossier(browser, fresh):
+    """With what the form on the dossier sends, and nothing more."""
+    dossier = browser.get(fresh.get_absolute_url()).content.decode()
+    form = dossier[dossier.index(f'action="{url(fresh, "add_note")}"') :]
+    form = form[: form.index("</form>")]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert browser.post(url(fresh, "add_note"), hidden | {"text": "gebeld"}).status_code == 302
     assert Note.objects.get().text == "gebeld"
