@@ -86,6 +86,8 @@ def _python_packages(dev: bool) -> None:
         _run([*pip, "--require-hashes", "-r", only_uv.name], "The installer uv could not be installed")
     file = ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
     uv: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]
+    # compiled once, on every core; else each of the five processes of a first start does it for itself
+    uv.append("--compile-bytecode")
     _run([*uv, "--require-hashes", "-r", file], "The Python packages could not be installed")
     (VENV / (".luwte-dev" if dev else ".luwte-run")).write_text(fingerprint)
 

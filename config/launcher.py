@@ -80,13 +80,13 @@ def _run(until: ExitStack, options: argparse.Namespace) -> None:
     print("Preparing the database …", flush=True)
     _command(state, "prepare", [PYTHON, "-m", "config.prepare"], LUWTE_DB_ROLE="")
     password = secret(state, "demo_password", size=12)
+    children = _Children(state)
+    until.callback(children.stop)
+    children.start("web", _gunicorn(options.port))  # it gets ready while the demo is made
     if not options.no_demo and _is_empty():
         print(f"Making a demo with {options.size} candidates …", flush=True)
         load = [PYTHON, "manage.py", "load_demo", "--size", str(options.size)]
         _command(state, "load_demo", load, LUWTE_DEMO_PASSWORD=password)
-    children = _Children(state)
-    until.callback(children.stop)
-    children.start("web", _gunicorn(options.port))
     # two: while one hangs until its limit, the other goes on reminding
     worker = ["worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     children.start("worker", [*CELERY, *worker], LUWTE_BROKER_TIMEOUT="10")
