@@ -11,7 +11,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
 
+from accounts.models import Municipality, User
+from accounts.roles import Role
 from tests.browser import launch_arguments
+from tests.builders import a_municipality, a_user, inside
 
 
 def _become(role: str | None) -> None:
@@ -87,3 +90,21 @@ def _put_figures_back(**kwargs: Any) -> None:
         NationalFigure.objects.bulk_create(
             NationalFigure(kind=f.kind, key=f.key, valid_from=f.valid_from, value=f.value) for f in SHIPPED
         )
+
+
+@pytest.fixture
+def zaanstad(db: None) -> Iterator[Municipality]:
+    """A gemeente, and what follows happens inside its wall."""
+    municipality = a_municipality()
+    with inside(municipality):
+        yield municipality
+
+
+@pytest.fixture
+def worker(zaanstad: Municipality) -> User:
+    return a_user(zaanstad, Role.CASE_WORKER)
+
+
+@pytest.fixture
+def lead(zaanstad: Municipality) -> User:
+    return a_user(zaanstad, Role.TEAM_LEAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from casework.act import Act
 from casework.phases import CONTRACT_PHASES, Phase
@@ -105,39 +106,16 @@ def end_contract(
         _leave_work(act, last)
 
 
-def let_contract_end(
-    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
-) -> None:
-    end_contract(
-        act,
-        contract=contract,
-        ended_on=ended_on,
-        end_reason=end_reason,
-        end_explanation=end_explanation,
-        permanent=False,
-    )
+def let_contract_end(act: Act, **facts: Any) -> None:
+    """At its agreed end, or before: a temporary contract."""
+    end_contract(act, permanent=False, **facts)
 
 
-def end_employment(
-    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
-) -> None:
-    end_contract(
-        act,
-        contract=contract,
-        ended_on=ended_on,
-        end_reason=end_reason,
-        end_explanation=end_explanation,
-        permanent=True,
-    )
+def end_employment(act: Act, **facts: Any) -> None:
+    """Of a permanent contract."""
+    end_contract(act, permanent=True, **facts)
 
 
-def end_one_contract(
-    act: Act, *, contract: Contract | None, ended_on: date | None, end_reason: str, end_explanation: str
-) -> None:
-    end_contract(
-        act,
-        contract=contract,
-        ended_on=ended_on,
-        end_reason=end_reason,
-        end_explanation=end_explanation,
-    )
+def end_one_contract(act: Act, **facts: Any) -> None:
+    """One of several, of either kind."""
+    end_contract(act, **facts)

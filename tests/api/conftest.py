@@ -7,20 +7,13 @@ import time_machine
 
 from accounts.roles import Role
 from tests.api.caller import Caller
-from tests.builders import TODAY, a_municipality, a_user, inside, registered
+from tests.builders import TODAY, a_user, registered
 
 
 @pytest.fixture(autouse=True)
 def _clock():
     with time_machine.travel(datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC), tick=False):
         yield
-
-
-@pytest.fixture
-def zaanstad(db):
-    municipality = a_municipality()
-    with inside(municipality):
-        yield municipality
 
 
 @pytest.fixture

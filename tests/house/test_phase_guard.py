@@ -8,26 +8,13 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django_fsm import TransitionNotAllowed
 
-from accounts.roles import Role
 from casework.models import Event, Trajectory
 from casework.phases import Phase
 from casework.workflow import MOVES, all_pairs
-from tests.builders import TODAY, a_municipality, a_user, inside, registered
+from tests.builders import TODAY, registered
 
 PAIRS = set(all_pairs())
 EVERY_CHANGE = [(a.value, b.value) for a in Phase for b in Phase if a != b]
-
-
-@pytest.fixture
-def zaanstad(db):
-    municipality = a_municipality()
-    with inside(municipality):
-        yield municipality
-
-
-@pytest.fixture
-def worker(zaanstad):
-    return a_user(zaanstad, Role.CASE_WORKER)
 
 
 @pytest.fixture

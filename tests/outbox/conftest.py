@@ -6,20 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.roles import Role
-from tests.builders import a_municipality, a_user, do, inside, registered
+from tests.builders import a_user, do, registered
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM)
-
-
-@pytest.fixture
-def zaanstad(db):
-    municipality = a_municipality()
-    with inside(municipality):
-        yield municipality
 
 
 @pytest.fixture

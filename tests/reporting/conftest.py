@@ -33,16 +33,6 @@ def zaanstad(db):
 
 
 @pytest.fixture
-def worker(zaanstad):
-    return a_user(zaanstad, Role.CASE_WORKER)
-
-
-@pytest.fixture
-def lead(zaanstad):
-    return a_user(zaanstad, Role.TEAM_LEAD)
-
-
-@pytest.fixture
 def officer(zaanstad):
     return a_user(zaanstad, Role.POLICY_OFFICER)
 
