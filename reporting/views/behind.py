@@ -34,18 +34,27 @@ def behind(request: HttpRequest, doing: str) -> Iterator[tuple[Choice, Group]]:
     Raises PermissionDenied for who may not read these dossiers, and Http404 when there is no such number.
     """
     code, key = request.GET.get("cijfer", ""), request.GET.get("groep", "")
-    with choosing(request, f"{doing} {code}: {key}"[:MOST], persons=True) as choice:
+    found: list[Group] = []
+    with choosing(request, lambda: written(doing, found[0]), persons=True) as choice:
         allow_persons(choice)
         group = group_of(choice.peil, code, key)
         if group is None:
             raise Http404(NO_SUCH)
+        found.append(group)
         yield choice, group
+
+
+def written(doing: str, group: Group) -> str:
+    """What is written down of a look: which number it was, and what was done with it. The title gives way."""
+    label = f": {group.label}" if group.label else ""
+    room = max(0, MOST - len(f"{doing}: {label}"))
+    return f"{doing}: {group.title[:room]}{label}"[:MOST]
 
 
 @require_GET
 def figure_behind(request: HttpRequest) -> HttpResponse:
     """One page of the trajectories or persons behind a number."""
-    with behind(request, "achter") as (choice, group):
+    with behind(request, "personen") as (choice, group):
         page = Counted(group.count).get_page(request.GET.get("page"))
         first = (page.number - 1) * PAGE
         rows = lines_page(choice.peil, group, first, PAGE) if group.count else []
@@ -76,7 +85,7 @@ def _detail(told: Any) -> str:
 @require_GET
 def behind_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """All of them as a file."""
-    with behind(request, "download") as (choice, group):
+    with behind(request, "download personen") as (choice, group):
         names = {unit.id: unit.name for unit in choice.look.units}
     sheet = Sheet("Achter het cijfer", behind_head(group, choice.on), _lines(choice, group, names))
     return download(f"{group.code}-{choice.on:%Y-%m-%d}", kind, [sheet])

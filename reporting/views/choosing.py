@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -112,9 +112,12 @@ def _place(where: str) -> dict[str, str]:
 
 
 @contextmanager
-def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Iterator[Choice]:
+def choosing(
+    request: HttpRequest, what: str | Callable[[], str], *, persons: bool = False
+) -> Iterator[Choice]:
     """The choice in the address, with exactly its rows visible; the look is written down.
 
+    `what` may be a function, for what is known only after looking.
     Raises PermissionDenied, and Http404 for a gemeente or region that is not the user's.
     """
     user = figures_reader(request)
@@ -131,4 +134,4 @@ def choosing(request: HttpRequest, what: str, *, persons: bool = False) -> Itera
         asked.setdefault("peildatum", today.isoformat())
         form = PeilForm(asked, every=look.every)
         yield Choice(look, form, on, today, where)
-        note_read(user, look.units, what, on, persons=persons)
+        note_read(user, look.units, what if isinstance(what, str) else what(), on, persons=persons)

@@ -133,9 +133,13 @@ def test_the_files_have_the_same_rows_and_no_formula(caseload, lead):
 def test_every_list_is_written_down(caseload, lead):
     text(lead, REASON)
     text(lead, "achter/downloaden/csv/?cijfer=split_employer_type&groep=employer_type:commercial")
-    first, second = FigureRead.objects.order_by("id").values_list("what", "persons")
-    assert first == ("achter waiting_reasons: school", True)
-    assert second == ("download split_employer_type: employer_type:commercial", True)
+    text(lead, "achter/?cijfer=cohorts&groep=2026-1:hired")
+    first, second, third = FigureRead.objects.order_by("id").values_list("what", "persons")
+    assert first == ("personen: Wie wacht, en waarom: Zit nog op school", True)
+    assert second == ("download personen: Soort werkgever: Commercieel bedrijf", True)
+    assert third[0].startswith("personen: Hoe ver kwam wie") and third[0].endswith(
+        ": 1e kwartaal 2026, Contract"
+    )
 
 
 def test_as_many_statements_for_three_gemeenten_as_for_one(caseload, zaanstad, lead):
