@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.deadlines.terms import dutch_date
 from casework.dossier import Panel, register_panel
+from casework.letters.requirements import drafts
 from casework.letters.sections import PRACTICE_FILE, SUMMARY, Rows, Section, register_section
 from casework.models import Document, Letter
 from casework.situation import Situation
@@ -21,6 +22,7 @@ def papers_panel(situation: Situation) -> dict[str, Any]:
         "trajectory": situation.trajectory,
         "documents": sorted(documents, key=lambda row: (row.dated_on or date.max, row.pk), reverse=True),
         "drafts": [row for row in letters if row.issued_on is None],
+        "to_send": situation.ask(drafts),
         "letters": [row for row in letters if row.issued_on is not None],
     }
 

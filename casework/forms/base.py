@@ -78,6 +78,10 @@ class DeedForm(forms.Form):
     def __init__(self, data: Any = None, *, situation: Situation, **kwargs: Any) -> None:
         self.situation = situation
         super().__init__(data, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = "Kies wat klopt." if chosen else "Vul dit in."
         self.narrow(situation)
 
     def narrow(self, situation: Situation) -> None:

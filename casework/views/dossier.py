@@ -16,6 +16,7 @@ from accounts.access import may
 from accounts.models import User
 from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
+from casework.deadlines.terms import dutch_date
 from casework.dossier import panels
 from casework.forms.trajectory import NoteForm
 from casework.models import Deadline, ReadLog, Trajectory
@@ -93,8 +94,9 @@ def _notices(situation: Situation) -> list[dict[str, str]]:
             {
                 "kind": "warning",
                 "icon": "pause",
-                "text": f"Onderbroken sinds {held.from_on:%d-%m-%Y}, verwacht tot {held.expected_until:%d-%m-%Y}: "
-                f"{held.reason}. Beleidstermijnen wachten, wettelijke termijnen lopen door.",
+                "text": f"Onderbroken sinds {dutch_date(held.from_on)}, "
+                f"verwacht tot {dutch_date(held.expected_until)}: {held.reason}. "
+                "Beleidstermijnen wachten, wettelijke termijnen lopen door.",
             }
         )
     for reminder in situation.file.undelivered():
@@ -128,7 +130,7 @@ def facts(trajectory: Trajectory) -> list[dict[str, Any]]:
         else ""
     )
     rows: list[tuple[str, Any, str]] = [
-        ("Geboren", f"{person.birth_date:%d-%m-%Y}", change),
+        ("Geboren", dutch_date(person.birth_date), change),
         ("Adres", ", ".join(p for p in (address, person.postcode, person.city) if p), change),
         ("Telefoon", person.phone, change),
         ("E-mail", person.email, change),
@@ -137,10 +139,10 @@ def facts(trajectory: Trajectory) -> list[dict[str, Any]]:
         ("Vertegenwoordiger", _representative(person), change),
         ("Route", trajectory.get_route_display(), ""),
         ("Verwezen door", trajectory.referred_by, ""),
-        ("Begonnen op", f"{trajectory.opened_on:%d-%m-%Y}", ""),
+        ("Begonnen op", dutch_date(trajectory.opened_on), ""),
     ]
     if trajectory.application_received_on:
-        rows.append(("Aanvraag ontvangen", f"{trajectory.application_received_on:%d-%m-%Y}", ""))
+        rows.append(("Aanvraag ontvangen", dutch_date(trajectory.application_received_on), ""))
     return [{"label": label, "value": value, "href": href} for label, value, href in rows]
 
 
