@@ -3,4 +3,4 @@
 Each app tells of its own rows in a module of this name.
 """
 
-from casework.privacy import own_looks, own_rows  # noqa: F401 - register what the file itself knows
+from casework.privacy import cards, own_looks, own_rows  # noqa: F401 - register what the file itself knows

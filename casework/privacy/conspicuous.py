@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 MANY = 10
@@ -88,3 +90,8 @@ def conspicuous(
 def midnight(day: date) -> datetime:
     """The beginning of this day, here."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def day_href(username: str, day: date) -> str:
+    """The looks of one user on one day."""
+    return f"{reverse('privacy')}?{urlencode({'gebruiker': username, 'van': day, 'tot': day})}"

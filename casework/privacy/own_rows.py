@@ -152,15 +152,15 @@ about(
     Letter,
     chapter=PAPERS,
     words={"kind": lambda kind, row, held: _kind_of_letter(kind, row), "facts": _facts},
+    name=lambda letter: letter.title,
 )
 about(
     IssuedLetter,
     chapter=PAPERS,
     quiet={"content", "sha256"},
     hidden={"pdf": "de brief zelf staat in de map brieven"},
-    name=lambda row: f"Verzonden brief {row.letter_id}",
 )
-about(Document, chapter=PAPERS)
+about(Document, chapter=PAPERS, name=lambda document: document.title)
 about(
     StoredFile,
     chapter=PAPERS,

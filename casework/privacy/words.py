@@ -80,7 +80,10 @@ def renamed(value: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any
 def called(row: Any) -> str:
     """How a row is called where another refers to it."""
     name = entry(type(row)).name
-    return name(row) if name else str(row)
+    if name:
+        return name(row)
+    nameless = type(row).__str__ is models.Model.__str__
+    return f"{row._meta.verbose_name} nr. {row.pk}" if nameless else str(row)
 
 
 def deed_label(code: str) -> str:

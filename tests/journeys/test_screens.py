@@ -76,6 +76,7 @@ IN_THE_GUIDE = {
     "employers": "werkgevers", "write_letter": "brieven", "calculate_wage_value": "rekenhulp", "agenda": "agenda",
     "notices": "meldingen", "record_measurement": "loonwaarde", "decide_subsidy": "subsidie", "costs": "opbrengst",
     "hand_over_caseload": "overdragen", "import": "inlezen", "manage": "beheer", "manage_letter": "brieftekst",
+    "privacy": "privacy",
 }  # fmt: skip
 # page → the heading of a part → its picture, wide and on a phone
 PARTS = {
@@ -175,6 +176,10 @@ def test_the_pages_of_a_case_worker(inspection):
         inspection.look("dossier", number, picture=phase == Phase.TEMPORARY_CONTRACT)
         for deed in deeds:
             inspection.look(deed, number, picture=deed in PICTURED)
+    inspection.desk.log_in("privacy")  # and who sees that all of this was looked at
+    inspection.look("start")
+    inspection.look("privacy", picture=True)
+    inspection.look("person_export")
 
 
 def test_the_pages_of_visits_and_chains(inspection):

@@ -43,7 +43,9 @@ def test_every_kind_of_look_stands_in_one_list_without_a_name(zaanstad, worker, 
     browsing(worker).get(f"/trajecten/{case.number}/")
     browsing(worker).post(f"/trajecten/{case.number}/bsn/")
     browsing(lead).get("/taakstelling/personen/")
-    browsing(lead).get("/taakstelling/")  # figures, and nobody behind them
+    FigureRead.objects.create(
+        municipality=zaanstad, user=lead, what="start", on=TODAY
+    )  # and nobody behind it
     run = ImportRun.objects.create(
         municipality=zaanstad, kind="trajectories", name="Kanarie.csv", by=lead, started_at=NOON
     )
@@ -152,6 +154,11 @@ def test_a_busy_day_stands_out_and_an_ordinary_one_does_not(zaanstad, worker, le
         (str(nosy), TODAY, 6, 0, 6),
     ]
     assert browsing(officer).get("/privacy/?tot=2026-11-19").context["busy"] == []
+    (card, *_) = browsing(officer).get("/").context["cards"]
+    assert [(line.title, line.figure) for line in card.lines] == [
+        (str(worker), "12 dossiers"),
+        (str(nosy), "6 dossiers"),
+    ]
 
 
 def test_the_log_as_a_file_holds_what_was_asked_for_and_no_formula(zaanstad, worker, officer):

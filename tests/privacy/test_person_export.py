@@ -108,7 +108,15 @@ def test_the_page_is_readable_and_shows_what_counts(full, worker, officer, lead)
         "Alle gegevens van een persoon gedownload", "Wie uw gegevens bekeek", "Dossier",
     ):  # fmt: skip
         assert words and words in page, words
-    for code in ("bsn_cipher", person.bsn_cipher, "None", "{", "temporary_contract", "2026-03-01"):
+    for code in (
+        "bsn_cipher",
+        person.bsn_cipher,
+        "None",
+        " object (",
+        "{",
+        "temporary_contract",
+        "2026-03-01",
+    ):
         assert code not in page.split("</style>")[1], code
     letters = {file_name(row): bytes(row.pdf) for row in IssuedLetter.objects.filter(letter__trajectory=full)}
     assert letters and {name: archive[name] for name in archive if name.startswith("brieven/")} == letters

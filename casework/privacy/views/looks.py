@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Municipality, User
 from casework.models import PrivacyRead, Trajectory
-from casework.privacy.conspicuous import MEANING, conspicuous, midnight
+from casework.privacy.conspicuous import MEANING, conspicuous, day_href, midnight
 from casework.privacy.files import FILE_KINDS, Row
 from casework.privacy.forms import LooksFilter
 from casework.privacy.looks import KINDS, After, Look, Question, all_looks, looks_page
@@ -127,11 +126,6 @@ def _busy(question: Question, filters: LooksFilter, today: date) -> dict[str, An
     users = None if question.users is None else set(question.users)
     days = conspicuous(question.places, first, last, users)
     return {"busy": [(day, day_href(day.username, day.day)) for day in days], "first": first, "last": last}
-
-
-def day_href(username: str, day: date) -> str:
-    """The looks of one user on one day."""
-    return f"{reverse('privacy')}?{urlencode({'gebruiker': username, 'van': day, 'tot': day})}"
 
 
 def _line(look: Look) -> dict[str, Any]:
