@@ -26,6 +26,7 @@ from casework.notices.queries import AgendaItem, agenda, deeds_of_others, notice
 from casework.outbox.mails import standing
 
 PAGE = 50
+LONG_AGO = date(2015, 1, 1)
 VIEWS = (("lijst", "Lijst"), ("week", "Week"), ("maand", "Maand"))
 
 
@@ -156,7 +157,10 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
     view = view if view in dict(VIEWS) else "lijst"
     day = _day(request.GET.get("op", ""), today)
     first, last, before, after = _span(view, day)
-    items = agenda(_user(request), first, last, today)
+    now = view == "lijst" and day == today
+    # What is late does not fall off the list of today, however long ago it was due.
+    found = agenda(_user(request), LONG_AGO if now else first, last, today)
+    items = [item for item in found if item.day >= first or item.overdue]
     context = {
         "view": view,
         "views": VIEWS,
@@ -166,6 +170,7 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
         "last": last,
         "before": before,
         "after": after,
+        "with_late": now,
         "weeks": _weeks(first, last, items, day) if view != "lijst" else [],
         "days": _days(items),
     }
