@@ -16,6 +16,7 @@ What = PrivacyRead.What
 WORDS = {
     "dossier": "Dossier",
     "bsn": "BSN",
+    "gezocht op bsn": "Gezocht op BSN",
     "brief": "Brief",
     "document": "Document",
     "api": "Dossier, door een ander programma (API)",

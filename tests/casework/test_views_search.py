@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.roles import Role
+from casework.models import ReadLog
 from tests.builders import a_bsn, a_municipality, a_user, inside, registered
 from tests.pages import asked, browsing
 
@@ -49,6 +50,7 @@ def test_an_exact_bsn_is_found_by_post_and_stays_out_of_the_page(zaanstad, worke
     response = browsing(worker).post("/zoeken/", {"q": typed})
     assert (response.status_code, found(response)) == (200, [t.number])
     assert number not in response.content.decode() and typed not in response.content.decode()
+    assert list(ReadLog.objects.values_list("what", "trajectory")) == [("gezocht op bsn", t.pk)]
 
 
 def test_a_bsn_in_an_address_finds_nothing_and_says_why(zaanstad, worker):

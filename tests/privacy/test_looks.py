@@ -132,7 +132,15 @@ def test_pages_go_on_where_they_stopped_and_cost_the_same(zaanstad, worker, lead
             break
         response = desk.get(response.context["older"])
     assert len(seen) == len(set(seen)) == 1000
-    assert desk.get("/privacy/?voor=morgen~dossier~x").status_code == 200
+    for mark in (
+        "x",
+        "morgen~dossier~1",
+        "nan~dossier~1",
+        "1e400~dossier~1",
+        "-1e20~log~1",
+        f"1~dossier~{9**30}",
+    ):
+        assert desk.get("/privacy/", {"voor": mark}).status_code == 200
 
 
 def test_a_busy_day_stands_out_and_an_ordinary_one_does_not(zaanstad, worker, lead, officer):

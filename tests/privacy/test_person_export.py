@@ -11,7 +11,8 @@ import pytest
 from django.db import connection, models
 
 from accounts.roles import Role
-from casework.models import Candidate, IssuedLetter, PrivacyRead, StoredFile, Trajectory
+from casework.models import Candidate, Change, IssuedLetter, PrivacyRead, StoredFile, Task, Trajectory
+from casework.perform import perform
 from casework.privacy.catalogue import columns, ways
 from casework.privacy.paper import file_name
 from casework.privacy.person import Held
@@ -134,6 +135,23 @@ def test_no_other_person_is_in_it(full, zaanstad, worker, lead, officer):
         assert word not in mine, word
     theirs = b"".join(exported(officer, a_bsn(8)).values()).decode("utf-8", "replace")
     assert "Kwartel" in theirs and str(lead) in theirs and full.number not in theirs
+
+
+def test_a_deed_of_the_gemeente_tells_what_it_did_to_this_person_alone(zaanstad, worker, officer):
+    """An employer that stops puts a task on every dossier there: one event, rows of several people."""
+    employer = places.an_employer(zaanstad, worker)
+    mine, _ = (
+        places.hired(places.admitted(zaanstad, worker), worker, employer, on=date(2026, 6, 15))
+        for _ in range(2)
+    )
+    data = {"employer": employer.pk, "stopped_on": TODAY, "bankrupt": False}
+    perform("stop_employer", zaanstad, by=worker, on=TODAY, today=TODAY, data=data)
+    held = Held(mine.candidate)
+    (task,) = held.rows[Task]
+    assert task.trajectory_id == mine.pk and task.made_by.trajectory is None
+    touched = {(c.table_name, c.row_id) for c in held.rows[Change] if c.event_id == task.made_by_id}
+    assert touched == {(Task._meta.db_table, task.pk)}
+    assert Change.objects.filter(event=task.made_by_id, table_name=Task._meta.db_table).count() == 2
 
 
 def test_the_documents_come_along_as_they_came_in(zaanstad, worker, officer, trajectory_with_files):
