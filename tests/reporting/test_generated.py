@@ -29,6 +29,7 @@ from tests.placements.builders import (
     permanent_fields,
     trial_fields,
 )
+from tests.reporting.listing import check_names, check_sizes
 from tests.reporting.reference_tables import Tables
 from tests.reporting.test_reference import (
     check_cohorts,
@@ -150,3 +151,5 @@ def test_random_lives(seed, zaanstad, worker, lead):
         check_cohorts(peil, rows, day)
     check_forecast(gemeenten)
     check_waiting_list(gemeenten)
+    check_sizes(gemeenten, [TODAY, *(BEGIN + timedelta(days=chance.randrange(900)) for _ in range(3))])
+    check_names([zaanstad.pk], TODAY)

@@ -17,12 +17,17 @@ from reporting.figures.cohorts import cohorts
 from reporting.figures.flow import stays, year_of
 from reporting.figures.stock import Stock, job_stocks, stock_on
 from reporting.figures.wage import Wage, wage_on
+from reporting.templatetags.behind import GROUP_OF
 from reporting.units import Gemeenten
 from tests.builders import TODAY
+from tests.reporting.listing import check_names, check_sizes
 from tests.reporting.reference_tables import Tables
 
 CHANCE = random.Random(50)
 DAYS = tuple(TODAY - timedelta(days=CHANCE.randrange(3500)) for _ in range(50))
+
+LISTED = (TODAY, date(2025, 12, 31), date(2024, 12, 31), TODAY - timedelta(days=1000), date(2022, 6, 30))
+"""The days on which every number is held against the list behind it."""
 
 
 @pytest.fixture
@@ -55,6 +60,10 @@ def test_every_figure_of_every_gemeente_on_fifty_days(gemeenten) -> None:
             seen += check_cohorts(part, rows, day)
     seen += check_forecast(gemeenten)
     seen += check_waiting_list(gemeenten)
+    listed = check_sizes(gemeenten, LISTED)
+    assert set(listed) == {*figures.BEHIND, *GROUP_OF} and min(listed.values()) > 0, listed
+    named = check_names(list(gemeenten), TODAY)
+    assert min(named.values()) > 0, named
     assert all(
         seen[code]
         for code in (*figures.TABLES, "stock", "wage", "stays", "cohorts", "trial", "ending", "waits")
