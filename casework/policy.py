@@ -41,7 +41,7 @@ SETTINGS: dict[str, Setting] = {
     s.key: s
     for s in (
         Setting("observation_required", "Praktijkobservatie nodig voor een adviesaanvraag", "flag", True,
-                "S2: zonder afgeronde observatie vraagt Luwte om een motivering."),
+                "Zonder afgeronde observatie vraagt Luwte om een motivering."),
         Setting("decision_by", "Wie besluiten mag nemen", "choice", "case_worker",
                 choices=(("case_worker", "Consulent en teamleider"), ("team_lead", "Alleen de teamleider"))),
         Setting("observation_max_months", "Langste praktijkobservatie (maanden)", "months", 6, "S1"),

@@ -145,13 +145,12 @@ def soft_requirements() -> dict[str, str]:
 
 @yearly
 def deviations(peil: Peil) -> Table:
-    labels = {code: f"{code}: {text}" for code, text in soft_requirements().items()}
     return Table(
         "deviations",
         "Afgeweken van beleid",
         "Handelingen van 1 januari tot en met de peildatum waarbij met een motivering van een eis is afgeweken, per "
         "eis.",
-        labels,
+        soft_requirements(),
         by_unit(peil, peil.ask(deviation_counts, *year_of(peil))),
         noun="handelingen",
     )
