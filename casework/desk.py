@@ -57,12 +57,14 @@ def own(desk: Desk) -> Any:
 def recent_events(desk: Desk) -> dict[str, list[Any]]:
     """What was given to the user lately, and where somebody deviated. One query for both cards."""
     later = Event.objects.filter(trajectory=OuterRef("trajectory"), deed__in=GIVING, pk__gt=OuterRef("pk"))
-    given = Q(deed__in=GIVING, trajectory__in=own(desk)) & ~Q(by=desk.user) & ~Exists(later)
+    since = desk.today - RECENT
+    given = Q(deed__in=GIVING, trajectory__in=own(desk), on__gte=since) & ~Q(by=desk.user) & ~Exists(later)
     watched = municipality_ids(desk.user, Right.REVIEW)
-    deviated = Q(municipality__in=watched) & ~Q(motivation={})
+    # By the day it was written down: a deed may hold from months ago.
+    deviated = Q(municipality__in=watched, at__date__gte=since) & ~Q(motivation={})
     wanted = given | deviated if watched else given
     rows = (
-        Event.objects.filter(wanted, on__gte=desk.today - RECENT, trajectory__voided_by=None)
+        Event.objects.filter(wanted, trajectory__voided_by=None)
         .filter(undone_by=None)
         .annotate(
             why=Case(

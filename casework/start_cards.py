@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, Window
@@ -12,6 +11,7 @@ from accounts.access import holds_anywhere, municipality_ids
 from accounts.rights import Right
 from casework.cards import LINES, Card, CardLine, CardMaker, Desk, register_card
 from casework.deadlines.kinds import KINDS
+from casework.deadlines.terms import dutch_date
 from casework.deed import DEEDS
 from casework.desk import caseload, own, own_deadlines, recent_events
 from casework.models import Task, Trajectory
@@ -86,7 +86,7 @@ def given_to_me(desk: Desk) -> Card:
         CardLine(
             person(row),
             row.trajectory.get_absolute_url(),
-            f"{row.trajectory.number} · van {row.by}, {_day(row.on)}",
+            f"{row.trajectory.number} · van {row.by}, {dutch_date(row.on)}",
         )
         for row in rows
     )
@@ -109,7 +109,7 @@ def unassigned(desk: Desk) -> Card:
         CardLine(
             title=str(row["municipality__name"]),
             href=f"{reverse('worklist')}?consulent=niemand&gemeente={row['municipality__cbs_code']}",
-            text=f"het oudste begon op {_day(row['oldest'])}",
+            text=f"het oudste begon op {dutch_date(row['oldest'])}",
             figure=_counted(row["open"]),
         )
         for row in sorted(rows, key=lambda row: row["oldest"])[:LINES]
@@ -157,7 +157,7 @@ def silent_dossiers(desk: Desk) -> Card:
         CardLine(
             row.candidate.full_name,
             row.get_absolute_url(),
-            f"laatste contact {_day(row.silent_since)} · {row.case_worker or 'nog niet verdeeld'}",
+            f"laatste contact {dutch_date(row.silent_since)} · {row.case_worker or 'nog niet verdeeld'}",
             figure=f"{(desk.today - row.silent_since).days} dagen",
         )
         for row in rows
@@ -177,7 +177,7 @@ def deviations(desk: Desk) -> Card:
         CardLine(
             f"{person(row)}: {DEEDS[row.deed].label if row.deed in DEEDS else row.deed}",
             f"{row.trajectory.get_absolute_url()}#gebeurtenis-{row.number}",
-            f"{', '.join(deviated_from(row.deed, code) for code in row.motivation)} · {row.by}, {_day(row.on)}",
+            f"{', '.join(deviated_from(row.deed, code) for code in row.motivation)} · {row.by}, {dutch_date(row.on)}",
         )
         for row in rows
     )
@@ -261,10 +261,6 @@ def silence_of_the_reminders(desk: Desk) -> Card | None:
 
 
 register_card(CardMaker("herinneringen-stil", Right.MANAGE, 5, silence_of_the_reminders))
-
-
-def _day(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _counted(count: int) -> str:

@@ -26,7 +26,7 @@
 
   function submitWithKeyboard(event) {
     // With the focus nowhere yet, as on a check page: the form whose primary button the page shows.
-    const primary = document.querySelector("main form [data-primary]");
+    const primary = document.querySelector("main form [data-primary].utrecht-button--primary-action");
     const form = (event.target.closest && event.target.closest("form")) || (primary && primary.form);
     if (!form) return;
     event.preventDefault();

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,6 +53,13 @@ class HandOverForm(forms.Form):
         source: Any = self.fields["source"]
         target: Any = self.fields["target"]
         source.queryset = people.distinct().order_by("last_name", "username")
+        waiting = dict(
+            Trajectory.objects.filter(municipality__in=places)
+            .open()
+            .values_list("case_worker")
+            .annotate(open=Count("pk"))
+        )
+        source.label_from_instance = lambda person: f"{person} ({_trajectories(waiting.get(person.pk, 0))})"
         target.queryset = people.filter(is_active=True).distinct().order_by("last_name", "username")
 
     def clean(self) -> dict[str, Any]:
@@ -81,11 +89,15 @@ def hand_over(request: HttpRequest) -> HttpResponse:
                 problems.append(f"{trajectory}: {refusal}")
         left = rows.count()
         rest = f" Er zijn er nog {left}; doe dit nog een keer." if left and not problems else ""
-        messages.success(request, f"{done} trajecten zijn nu van {data['target']}.{rest}")
+        messages.success(request, f"Overgedragen aan {data['target']}: {_trajectories(done)}.{rest}")
         for problem in problems:
             messages.error(request, problem)
         return redirect("hand_over_caseload")
     return render(request, "notices/hand_over.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _trajectories(count: int) -> str:
+    return "1 traject" if count == 1 else f"{count} trajecten"
 
 
 def _give(trajectory: Trajectory, by: User, target: User, reason: str) -> None:
@@ -109,7 +121,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
                 done += 1
             except Refusal as refusal:
                 problems.append(f"{row['deadline'].trajectory}: {refusal}")
-        messages.success(request, f"{done} termijnen zijn verplaatst.")
+        messages.success(request, f"Verplaatst: {done} {'termijn' if done == 1 else 'termijnen'}.")
         for problem in problems:
             messages.error(request, problem)
         return redirect("policy_proposals")
@@ -130,7 +142,9 @@ def _proposals(places: list[int], today: date) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for deadline in deadlines:
         by_policy = following[deadline.kind](deadline, policies[deadline.municipality_id])
-        due_on = max(by_policy, today) if by_policy else deadline.due_on
+        if by_policy in (None, deadline.due_on):  # also when it is late already: that is no new policy
+            continue
+        due_on = max(by_policy, today)
         if due_on != deadline.due_on and len(found) < BATCH:
             found.append({"deadline": deadline, "label": KINDS[deadline.kind].label, "due_on": due_on})
     return found

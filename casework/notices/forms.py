@@ -75,6 +75,7 @@ class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.instance.user = user
         field: Any = self.fields["substitute"]
+        field.empty_label = "Kies een collega"
         field.queryset = (
             User.objects.filter(
                 is_active=True,

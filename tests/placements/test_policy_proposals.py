@@ -28,6 +28,12 @@ def test_measuring_in_a_trial_follows_the_weeks_of_policy(zaanstad, trying):
     assert open_terms(trying)["wage_measurement"] == date(2026, 12, 14)
 
 
+def test_a_late_term_is_no_new_policy(zaanstad, waiting, worker, employer):
+    late = on_trial(waiting, worker, employer, date(2026, 9, 1), planned_end_on=date(2026, 10, 20))
+    assert open_terms(late)["wage_measurement"] < TODAY
+    assert "wage_measurement" not in proposed(zaanstad)
+
+
 def test_the_six_months_of_a_flat_rate_do_not(zaanstad, waiting, worker, employer):
     paid = subsidized(hired(waiting, worker, employer), worker)
     policy(zaanstad, "wage_measurement_weeks", 20)
