@@ -59,7 +59,7 @@ contracts AS MATERIALIZED (
 ),
 ended AS MATERIALIZED (
   SELECT id, candidate_id, last_on + 1 AS next_on FROM contracts
-  WHERE NOT permanent AND last_on BETWEEN %(since)s AND %(yesterday)s
+  WHERE NOT permanent AND last_on >= %(since)s AND last_on + 1 <= %(on)s
 )
 SELECT 'trial',
        (SELECT count(*) FROM trials r JOIN casework_trajectory t ON t.id = r.trajectory_id
@@ -155,7 +155,6 @@ def forecast(peil: Peil) -> Forecast:
         on_before=before[0],
         end_before=before[1],
         since=date(on.year - 3, on.month, min(on.day, 28)),
-        yesterday=date.fromordinal(on.toordinal() - 1),
     )
     average = Fraction(average_hours(peil).value or JOB_HOURS)
     chances = tuple(

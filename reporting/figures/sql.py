@@ -21,10 +21,9 @@ ONE_DAY = "days AS (SELECT %(on)s::date AS day), person_days AS (SELECT %(on)s::
 VERSIONS = """
 versions AS MATERIALIZED (
   SELECT v.contract_id, v.id, v.hours, v.workplace_id, v.contract_form, v.from_on,
-         lead(v.from_on) OVER of_contract AS until_on, row_number() OVER of_contract AS nth
+         lead(v.from_on) OVER (PARTITION BY v.contract_id ORDER BY v.from_on, v.id) AS until_on
   FROM placements_contractversion v
   WHERE v.municipality_id = ANY(%(ids)s::int[]) AND v.voided_by_id IS NULL
-  WINDOW of_contract AS (PARTITION BY v.contract_id ORDER BY v.from_on, v.id)
 )"""
 
 # One row per contract and day on which it counts: it runs, and the person's indication is active.
@@ -60,14 +59,21 @@ counting AS MATERIALIZED (
     AND i.voided_by_id IS NULL
 )"""
 
-# What counts on many days, without a row for each of them. A piece has the same hours from the first to the last of
-# `days` (numbered from 1, oldest first) on which it counts. `from_new` is the first of these on which no earlier
-# piece counts the same person. Contracts with the same numbers go together.
+# What counts on many days, without a row for each of them. A piece counts from the first to the last of `days`
+# (numbered from 1, oldest first). A change of hours is a piece too: of no contract, with the hours that it adds.
+# `from_new` is the first day on which no earlier piece counts the same person. Pieces with the same numbers are added.
 PIECES = f"""{VERSIONS},
-terms AS MATERIALIZED (
-  SELECT contract_id, hours, from_on, until_on - 1 AS until_on FROM versions
+spans AS (
+  SELECT c.municipality_id, c.candidate_id, 1 AS contracts, c.hours, c.start_on,
+         COALESCE(c.ended_on, c.end_on, 'infinity') AS last_on
+  FROM placements_contract c
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
   UNION ALL
-  SELECT contract_id, NULL, NULL, from_on - 1 FROM versions WHERE nth = 1
+  SELECT c.municipality_id, c.candidate_id, 0, v.hours - c.hours, GREATEST(c.start_on, v.from_on),
+         LEAST(COALESCE(c.ended_on, c.end_on, 'infinity'), v.until_on - 1)
+  FROM versions v
+  JOIN placements_contract c ON c.id = v.contract_id
+  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
 ),
 held AS (
   SELECT i.municipality_id, i.candidate_id, COALESCE(i.ended_on, 'infinity') AS until_on,
@@ -78,24 +84,20 @@ held AS (
   WHERE i.municipality_id = ANY(%(ids)s::int[]) AND i.voided_by_id IS NULL
 ),
 cut AS (
-  SELECT c.municipality_id, c.candidate_id, COALESCE(t.hours, c.hours) AS hours,
-         1 + width_bucket(GREATEST(c.start_on, h.from_on, t.from_on) - 1, %(days)s::date[]) AS first,
-         width_bucket(
-           LEAST(COALESCE(c.ended_on, c.end_on, 'infinity'), h.until_on, t.until_on), %(days)s::date[]) AS last
-  FROM placements_contract c
-  JOIN held h ON h.municipality_id = c.municipality_id AND h.candidate_id = c.candidate_id
-  LEFT JOIN terms t ON t.contract_id = c.id
-  WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
+  SELECT c.municipality_id, c.candidate_id, c.contracts, c.hours,
+         1 + width_bucket(GREATEST(c.start_on, h.from_on) - 1, %(days)s::date[]) AS first,
+         width_bucket(LEAST(c.last_on, h.until_on), %(days)s::date[]) AS last
+  FROM spans c JOIN held h ON h.municipality_id = c.municipality_id AND h.candidate_id = c.candidate_id
 ),
 seen AS (
-  SELECT municipality_id, first, last, hours,
-         GREATEST(first, 1 + max(last) OVER (
+  SELECT municipality_id, first, last, contracts, hours,
+         GREATEST(first, 1 + max(last) FILTER (WHERE contracts = 1) OVER (
            PARTITION BY municipality_id, candidate_id ORDER BY first
            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS from_new
   FROM cut WHERE first <= last
 ),
 pieces AS MATERIALIZED (
-  SELECT municipality_id, first, last, from_new, sum(hours) AS hours, count(*) AS contracts
+  SELECT municipality_id, first, last, from_new, sum(hours) AS hours, sum(contracts) AS contracts
   FROM seen GROUP BY 1, 2, 3, 4
 )"""
 
@@ -165,15 +167,19 @@ gone AS MATERIALIZED (
 # One row per person and day with an active indication who had not left before that day, and from when it holds.
 INDICATED = f"""{GONE},
 indicated AS MATERIALIZED (
-  SELECT s.unit, d.day, i.municipality_id, i.candidate_id, max(i.from_on) AS granted_on
-  FROM indications_indication i
+  SELECT s.unit, d.day, h.*
+  FROM person_days d
+  CROSS JOIN LATERAL (
+    SELECT i.municipality_id, i.candidate_id, max(i.from_on) AS granted_on
+    FROM indications_indication i
+    WHERE i.municipality_id = ANY(%(ids)s::int[]) AND i.voided_by_id IS NULL
+      AND d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')
+    GROUP BY 1, 2
+  ) h
   JOIN scope s USING (municipality_id)
-  JOIN person_days d ON d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')
-  WHERE i.voided_by_id IS NULL
-    AND (i.candidate_id, d.day) NOT IN (
-      SELECT g.candidate_id, p.day FROM gone g
-      JOIN person_days p ON g.out_on < p.day AND (g.until_on IS NULL OR p.day < g.until_on))
-  GROUP BY 1, 2, 3, 4
+  WHERE (h.candidate_id, d.day) NOT IN (
+    SELECT g.candidate_id, p.day FROM gone g
+    JOIN person_days p ON g.out_on < p.day AND (g.until_on IS NULL OR p.day < g.until_on))
 )"""
 
 # Those of them without a job, and whether they are on trial or their trajectory is held.
@@ -198,7 +204,7 @@ jobless AS MATERIALIZED (
 
 # Since when they wait, and the reason that was given since they were last hired.
 WAITING = f"""{JOBLESS},
-hired AS MATERIALIZED (
+hired AS (
   SELECT j.candidate_id, j.day, max(c.start_on) AS hired_on,
          max(COALESCE(c.ended_on, c.end_on)) FILTER (WHERE COALESCE(c.ended_on, c.end_on) < j.day) AS until_on
   FROM jobless j
@@ -207,7 +213,7 @@ hired AS MATERIALIZED (
   WHERE c.municipality_id = ANY(%(ids)s::int[]) AND c.voided_by_id IS NULL AND c.end_reason <> 'not_started'
   GROUP BY 1, 2
 ),
-back AS MATERIALIZED (
+back AS (
   SELECT t.candidate_id, d.day, max(r.on_day) AS on_day
   FROM returned r
   JOIN casework_trajectory t ON t.id = r.trajectory_id
@@ -215,24 +221,34 @@ back AS MATERIALIZED (
   WHERE r.deed = 'return_to_sheltered'
   GROUP BY 1, 2
 ),
-said AS MATERIALIZED (
-  SELECT DISTINCT ON (t.candidate_id, d.day) t.candidate_id, d.day, x.reason, x.bridging
+said AS (
+  SELECT DISTINCT ON (t.candidate_id, d.day) t.candidate_id, d.day, x.from_on, x.reason, x.bridging
   FROM placements_waiting x
   JOIN casework_trajectory t ON t.id = x.trajectory_id
   JOIN person_days d ON x.from_on <= d.day
-  LEFT JOIN hired h ON h.candidate_id = t.candidate_id AND h.day = d.day
   WHERE x.municipality_id = ANY(%(ids)s::int[]) AND x.voided_by_id IS NULL
-    AND (h.hired_on IS NULL OR x.from_on >= h.hired_on)
   ORDER BY t.candidate_id, d.day, x.from_on DESC, x.id DESC
 ),
+told AS (
+  SELECT candidate_id, day, max(unit) AS unit, max(municipality_id) AS municipality_id, max(state) AS state,
+         GREATEST(max(granted_on), max(until_on), max(back_on)) AS since_on,
+         max(said_on) IS NULL OR max(hired_on) > max(said_on) AS silent,
+         max(reason) AS reason, max(bridging) AS bridging
+  FROM (
+    SELECT candidate_id, day, unit, municipality_id, state, granted_on, NULL::date AS until_on, NULL::date AS hired_on,
+           NULL::date AS back_on, NULL::date AS said_on, NULL AS reason, NULL AS bridging FROM jobless
+    UNION ALL
+    SELECT candidate_id, day, NULL, NULL, NULL, NULL, until_on, hired_on, NULL, NULL, NULL, NULL FROM hired
+    UNION ALL
+    SELECT candidate_id, day, NULL, NULL, NULL, NULL, NULL, NULL, on_day, NULL, NULL, NULL FROM back
+    UNION ALL
+    SELECT candidate_id, day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, from_on, reason, bridging FROM said
+  ) x GROUP BY 1, 2 HAVING max(state) IS NOT NULL
+),
 waiting AS MATERIALIZED (
-  SELECT j.unit, j.day, j.municipality_id, j.candidate_id, j.state, w.since_on, j.day - w.since_on AS days,
-         COALESCE(s.reason, '') AS reason, COALESCE(s.bridging, '') AS bridging
-  FROM jobless j
-  LEFT JOIN hired h USING (candidate_id, day)
-  LEFT JOIN back b USING (candidate_id, day)
-  LEFT JOIN said s USING (candidate_id, day)
-  CROSS JOIN LATERAL (SELECT GREATEST(j.granted_on, h.until_on, b.on_day) AS since_on) w
+  SELECT unit, day, municipality_id, candidate_id, state, since_on, day - since_on AS days,
+         CASE WHEN silent THEN '' ELSE reason END AS reason, CASE WHEN silent THEN '' ELSE bridging END AS bridging
+  FROM told
 )"""
 
 
