@@ -102,3 +102,84 @@ def series(rows: Sequence[tuple[str, Number, int | None]]) -> list[Column]:
             )
         )
     return columns
+
+
+HEAD, ROW, FOOT = 24, 46, 28
+"""An outlook in pixels: the words of the target, a line of words with its bar, what stands below the last one."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an outlook: its words, and the bar that ends where the next one begins."""
+
+    kind: str
+    text: str
+    x: str
+    width: str
+    end: str
+    top: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """From what is known, by what may be added, to what is expected and how far off that may be."""
+
+    title: str
+    description: str
+    lines: tuple[Line, ...]
+    low: str
+    high: str
+    margin: Mark
+    target: Mark | None
+    height: int
+
+
+def outlook(
+    title: str,
+    known: tuple[str, Number],
+    added: Sequence[tuple[str, Number]],
+    expected: tuple[str, Number],
+    margin: tuple[Number, Number],
+    target: Number | None,
+) -> Outlook:
+    """Bars of (words, jobs), each that is added behind the one before it. The numbers are drawn as they are told:
+    who is told rounded ones must give rounded ones, because a length can be measured."""
+    ends = [0.0, float(known[1])]
+    for _, jobs in added:
+        ends.append(ends[-1] + float(jobs))
+    bars = [("known", *known, 0.0, ends[1])]
+    bars += [("added", *step, a, b) for step, a, b in zip(added, ends[1:-1], ends[2:], strict=True)]
+    bars.append(("expected", *expected, 0.0, float(expected[1])))
+    low, high = (float(n) for n in margin)
+    goal, head = (None, 0) if target is None else (float(target), HEAD)
+    whole = max([1.0, high, *ends, *(b[4] for b in bars), goal or 0.0]) * 1.04
+    lines = tuple(
+        Line(
+            kind,
+            f"{words}: {'+ ' if kind == 'added' else ''}{dutch(jobs)}",
+            percent(start, whole),
+            percent(end - start, whole),
+            percent(end, whole),
+            head + row * ROW,
+        )
+        for row, (kind, words, jobs, start, end) in enumerate(bars)
+    )
+    between = f"tussen {dutch(margin[0])} en {dutch(margin[1])}"
+    told = "; ".join([*(line.text for line in lines), between])
+    return Outlook(
+        title,
+        told if target is None else f"{told}; taakstelling {dutch(target)}",
+        lines,
+        percent(low, whole),
+        percent(high, whole),
+        Mark(percent(low, whole), between, "margin", _side(low, whole)),
+        None
+        if goal is None
+        else Mark(percent(goal, whole), f"taakstelling {dutch(target)}", "target", _side(goal, whole)),
+        head + len(lines) * ROW + FOOT,
+    )
+
+
+def _side(at: float, whole: float) -> str:
+    """To which side a label goes so that it stays within the chart."""
+    return "start" if at < whole * 0.5 else "end"

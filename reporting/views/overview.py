@@ -14,22 +14,16 @@ from django.views.decorators.http import require_GET
 from reporting import figures
 from reporting.charts import meter, series
 from reporting.figures.base import JOB_HOURS, Figure, Number, Peil
-from reporting.figures.forecast import Chance
 from reporting.figures.stock import duties, jobs_on, quarter_ends
 from reporting.forms import WhatIfForm
 from reporting.numbers import dutch, rounded
-from reporting.suppression import SMALL
 from reporting.views.choosing import Choice, choosing
+from reporting.views.expectation import expectation
 
 METER: tuple[Callable[[Peil], Figure], ...] = (
     figures.target, figures.realised_jobs, figures.gap_jobs, figures.effective_duty, figures.persons_working,
     figures.persons_indicated, figures.persons_waiting, figures.persons_needed, figures.average_hours,
 )  # fmt: skip
-CHANCES = {
-    "trial": ("op proefplaatsing die voor die dag eindigt", "eindigde een proefplaatsing met een match"),
-    "waiting": ("wachten op een plek", "had wie vorig jaar op deze dag wachtte, op 31 december een baan"),
-    "ending": ("met een tijdelijk contract dat voor die dag eindigt", "liep het werk na een tijdelijk contract door"),
-}  # fmt: skip
 
 
 @require_GET
@@ -60,7 +54,7 @@ def overview(choice: Choice, asked: Any) -> dict[str, Any]:
         "split_on": split_peil.on,
         "tables": [shown(t, choice.cautious) for t in (waiting, lengths)],
         "pipeline": shown(on_the_way, choice.cautious),
-        "forecast": expectation(choice, told["target"].value),
+        "forecast": expectation(choice, None if told["gap_jobs"].value is None else told["target"].value),
         **what_if(asked, told["gap_jobs"].value),
     }  # fmt: skip
 
@@ -158,46 +152,6 @@ def benchmark(peil: Peil) -> list[dict[str, Any]]:
             }
         )
     return lines
-
-
-def expectation(choice: Choice, goal: Number | None) -> dict[str, Any] | None:
-    """The forecast for 31 December with its assumption in words; None for a day in the past."""
-    if choice.on < choice.today:
-        end = date(choice.on.year, 12, 31)
-        return {"end": end, "known": dutch(jobs_on(choice.peil, end)), "past": True}
-    told = figures.forecast(choice.peil)
-    decimals = 0 if choice.cautious else 2
-    lines = []
-    for chance in told.chances:
-        group, experience = CHANCES[chance.code]
-        rate = "nog geen ervaring: niet meegeteld"
-        if chance.rate is not None:
-            rate = f"in {dutch(chance.rate * 100, 0)} % van {_count(chance.tried, choice)} keer {experience}"
-            if choice.cautious and tells_of_few(chance):
-                rate = f"naar wat eerder gebeurde ({experience}); te weinig keer om te tonen"
-        lines.append({"count": _count(chance.count, choice), "group": group, "rate": rate,
-                      "jobs": "" if choice.cautious else dutch(chance.jobs, 2)})  # fmt: skip
-    expected = told.expected
-    return {
-        "end": told.end,
-        "known": dutch(told.known),
-        "expected": dutch(expected, decimals),
-        "low": dutch(Fraction(told.low).limit_denominator(1000), decimals),
-        "high": dutch(Fraction(told.high).limit_denominator(1000), decimals),
-        "lines": lines,
-        "gap": None if goal is None else dutch(Fraction(goal) - expected, decimals),
-        "past": False,
-    }
-
-
-def tells_of_few(chance: Chance) -> bool:
-    """Whether the rate would tell of one to four people: who tried, who succeeded, or who did not."""
-    parts = (chance.tried, chance.succeeded, chance.tried - chance.succeeded)
-    return any(0 < part < SMALL for part in parts)
-
-
-def _count(number: int, choice: Choice) -> str:
-    return f"< {SMALL}" if choice.cautious and 0 < number < SMALL else dutch(number)
 
 
 def what_if(asked: Any, gap: Number | None) -> dict[str, Any]:

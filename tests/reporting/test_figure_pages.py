@@ -67,6 +67,13 @@ def test_another_day_gives_other_figures(caseload, officer):
     assert "Bij een peildatum in het verleden" in page
 
 
+def test_the_expectation_is_drawn_with_its_numbers(caseload, officer):
+    page = text(officer)
+    assert "Bekend: 3,84; Verwacht: 4; tussen 4 en 4; taakstelling 5</desc>" in page
+    assert "luwte-outlook__bar--expected" in page and "luwte-outlook__bar--added" not in page
+    assert "luwte-outlook" not in text(officer, "?peildatum=2026-02-28")
+
+
 def test_what_if_two_trials_end_with_a_match(caseload, officer):
     page = text(officer, "?proefplaatsingen=2&uren=31")
     assert "<strong>2,00</strong> banen van 31 uur erbij" in page and "Dan is de taakstelling gehaald" in page

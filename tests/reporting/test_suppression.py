@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reporting.figures.forecast import Chance
 from reporting.figures.tables import Table
 from reporting.suppression import SMALL, hide, hide_together
-from reporting.views.overview import tells_of_few
+from reporting.views.expectation import tells_of_few
 
 cells = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 14), min_size=1, max_size=6)
 
