@@ -1,6 +1,6 @@
 """What stands out in the log: a day on which somebody opened many dossiers, or dossiers that were not theirs.
 
-It is a reason to ask, and never a judgement: who replaces a colleague, or makes a file for the CBS, stands out too.
+It is a reason to ask, and never a judgement: who takes over a caseload, or makes a file for the CBS, stands out too.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ MEANING = (
     f"Een dag staat hier als iemand ten minste {MANY} verschillende dossiers opende, en meer dan {TIMES} keer zoveel "
     "als op een gewone dag. Een gewone dag is de middelste van de andere dagen waarop deze gebruiker dossiers opende, "
     f"in de {BEFORE.days} dagen ervoor. Of als ten minste {FOREIGN} dossiers niet van deze gebruiker waren: een ander "
-    "of niemand is nu de consulent, en de gebruiker deed in dat traject nooit een handeling. Het is een reden om te "
-    "vragen, geen oordeel."
+    "of niemand is nu de consulent, de gebruiker verving die consulent op die dag niet, en deed in dat traject nooit "
+    "een handeling. Het is een reden om te vragen, geen oordeel."
 )
 _SQL = """
 WITH looks AS (
@@ -35,7 +35,9 @@ days AS (
   SELECT l.user_id, l.day, count(*) AS dossiers,
     count(*) FILTER (WHERE l.day >= %(first)s AND t.case_worker_id IS DISTINCT FROM l.user_id AND NOT EXISTS (
       SELECT 1 FROM casework_event e WHERE e.municipality_id = l.municipality_id
-      AND e.trajectory_id = l.trajectory_id AND e.by_id = l.user_id)) AS strange
+      AND e.trajectory_id = l.trajectory_id AND e.by_id = l.user_id) AND NOT EXISTS (
+      SELECT 1 FROM accounts_absence a WHERE a.user_id = t.case_worker_id
+      AND a.substitute_id = l.user_id AND l.day BETWEEN a.from_on AND a.until_on)) AS strange
   FROM looks l JOIN casework_trajectory t ON t.municipality_id = l.municipality_id AND t.id = l.trajectory_id
   GROUP BY 1, 2),
 told AS (

@@ -82,8 +82,9 @@ def called(row: Any) -> str:
     name = entry(type(row)).name
     if name:
         return name(row)
-    nameless = type(row).__str__ is models.Model.__str__
-    return f"{row._meta.verbose_name} nr. {row.pk}" if nameless else str(row)
+    words = str(row)
+    nameless = words == models.Model.__str__(row)
+    return f"{row._meta.verbose_name} nr. {row.pk}" if nameless else words
 
 
 def deed_label(code: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from python_calamine import CalamineWorkbook
 
-from accounts.models import Membership
+from accounts.models import Absence, Membership
 from accounts.roles import Role
 from casework.models import PrivacyRead, ReadLog, Trajectory
 from casework.privacy.looks import KINDS
@@ -156,6 +156,10 @@ def test_a_busy_day_stands_out_and_an_ordinary_one_does_not(zaanstad, worker, le
         looked(case, lead)
     for case in cases[:2]:  # what one works on is one's own business
         do("add_note", Trajectory.objects.get(pk=case.pk), lead, text="Gebeld.")
+    instead = a_user(zaanstad, Role.CASE_WORKER)
+    Absence.objects.create(user=worker, substitute=instead, from_on=TODAY, until_on=TODAY)
+    for case in cases[:6]:
+        looked(case, instead)
     busy = [day for day, _ in browsing(officer).get("/privacy/").context["busy"]]
     assert [(day.who, day.day, day.dossiers, day.usual, day.strange) for day in busy] == [
         (str(worker), TODAY, 12, 4, 0),
