@@ -50,6 +50,9 @@ QUERIES = {
     "/werkplekken/": ("q", "plaats", "werksoort", "gemeente", "vrij", "prikkelarm", "page"),
     "/agenda/": ("maand", "week", "van", "tot"),
     "/meldingen/": ("page", "pagina"),
+    "/privacy/": ("gebruiker", "nummer", "soort", "van", "tot", "voor"),
+    "/privacy/downloaden/csv/": ("gebruiker", "nummer", "van"),
+    "/privacy/verzoek/": ("nummer",),
     "/api/v1/trajectories": ("phase", "assigned_to", "overdue", "q", "page"),
     "/api/v1/calculate/wage-value": ("task",),
     "/api/v1/calculate/wage-subsidy": ("on", "wage_value", "hours", "age", "flat_rate", "full_week"),
@@ -58,6 +61,7 @@ QUERIES = {
     "/rekenhulp/loonkostensubsidie/": ("on", "hours", "age", "wage_value"),
     "/rekenhulp/termijn/": ("start", "weeks", "days"),
 }
+KEEPERS = (Role.ADMINISTRATOR, Role.TEAM_LEAD, Role.PRIVACY_OFFICER)
 PATHS = (
     "/trajecten/{}/", "/trajecten/{}/bsn/", "/trajecten/{}/handelingen/add_note/", "/agenda/koppeling/{}.ics",
     "/profiel/afwezigheid/{}/intrekken/", "/api/v1/trajectories/{}", "/api/v1/trajectories/{}/deeds/add_note",
@@ -75,7 +79,7 @@ class Doors:
         self.browser = Client(raise_request_exception=False)
         self.browser.force_login(lead)
         self.manager = Client(raise_request_exception=False)
-        self.manager.force_login(a_user(self.world.municipality, Role.ADMINISTRATOR, Role.TEAM_LEAD))
+        self.manager.force_login(a_user(self.world.municipality, *KEEPERS))
         self.anybody = Client(raise_request_exception=False)
 
     def good(self, name: str) -> tuple[dict[str, Any], str]:
