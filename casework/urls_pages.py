@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from casework.deed import DEEDS
 from casework.views import (
+    columns,
     enrol,
     help,
     manage,
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("werkvoorraad/", worklist.worklist, name="worklist"),
     path("werkvoorraad/weergaven/", saved.save_view, name="save_view"),
     path("werkvoorraad/weergaven/<int:pk>/verwijderen/", saved.drop_view, name="drop_view"),
+    path("werkvoorraad/kolommen/", columns.choose_columns, name="choose_columns"),
     path("werkvoorraad/verdelen/", worklist.assign, name="worklist_assign"),
     path("werkvoorraad/downloaden/", worklist.export, name="worklist_export"),
     path("kandidaten/aanmelden/", enrol.enrol, name="enrol"),

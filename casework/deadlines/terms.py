@@ -55,6 +55,12 @@ def dutch_date(day: date, *, weekday: bool = False) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {text}" if weekday else text
 
 
+def short_date(day: date) -> str:
+    """`5 mrt 2026`: for a list, where a month has three letters."""
+    month = "mrt" if day.month == 3 else _MONTHS[day.month - 1][:3]
+    return f"{day.day} {month} {day.year}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later (negative: earlier), clamped to the month's end.
 

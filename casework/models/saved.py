@@ -10,7 +10,7 @@ from django.db import models
 
 class SavedView(models.Model):
     """Filters of the work list under a name: the part of the address behind the question mark, without names
-    of candidates."""
+    of candidates. Under no name lie the columns that the user chose (`casework.views.columns`)."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     name = models.CharField("naam", max_length=40)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
 from django.forms.widgets import Input
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from accounts.access import holds_anywhere
 from accounts.rights import Right
 from casework.history import in_sentence
 from casework.models import Event
+from casework.steps import Mark
 from casework.timeline import label_of
 
 register = template.Library()
@@ -76,6 +80,13 @@ def main_navigation(context: template.Context) -> dict[str, list[MenuItem]]:
         current = "page" if request.path == url else "true" if inside else ""
         items.append(MenuItem(label, url, key, current))
     return {"items": items}
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def due(mark: Mark) -> SafeString:
+    """A deadline as shape and words. Drawn once of the same mark: a list shows fifty, and tomorrow's differ."""
+    return render_to_string("components/due.html", {"mark": mark})
 
 
 def _kind(widget: forms.Widget) -> str:

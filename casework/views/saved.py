@@ -31,14 +31,20 @@ def kept_part(query: QueryDict) -> str:
     return str(kept.urlencode())
 
 
-def views_of(user: User, query: QueryDict) -> list[dict[str, Any]]:
-    """The views above the list, the one in use marked. One query."""
+def kept_by(user: User) -> list[SavedView]:
+    """What this user keeps: views by name, and before them the choice of columns. One query."""
+    return list(SavedView.objects.filter(user=user))
+
+
+def views_of(kept: list[SavedView], query: QueryDict) -> list[dict[str, Any]]:
+    """The views above the list, the one in use marked."""
     now = kept_part(query) if not query.get("q") else None
-    own = [(view.name, view.query, view.pk) for view in SavedView.objects.filter(user=user)]
+    own = [(view.name, view.query, view.pk) for view in kept if view.name]
+    every = [*((name, filters, None) for name, filters in BUILT_IN), *own]
     return [
-        {"name": name, "href": f"{reverse('worklist')}?{kept}" if kept else reverse("worklist"),
-         "current": kept == now, "pk": pk}
-        for name, kept, pk in [*((name, kept, None) for name, kept in BUILT_IN), *own]
+        {"name": name, "href": f"{reverse('worklist')}?{filters}" if filters else reverse("worklist"),
+         "current": filters == now, "pk": pk}
+        for name, filters, pk in every
     ]  # fmt: skip
 
 
@@ -52,7 +58,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["name"]
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)  # two windows count one after the other
-            others = SavedView.objects.filter(user=user).exclude(name=name).count()
+            others = SavedView.objects.filter(user=user).exclude(name__in=["", name]).count()
             if not query:
                 form.add_error(None, "Er staan geen filters aan. Kies eerst filters, en bewaar ze dan.")
             elif len(query) > 400 or others >= MOST:
@@ -68,7 +74,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget one of one's own views."""
-    view = get_object_or_404(SavedView, pk=pk, user=cast(User, request.user))
+    view = get_object_or_404(SavedView.objects.exclude(name=""), pk=pk, user=cast(User, request.user))
     view.delete()
     messages.success(request, f"De weergave ‘{view.name}’ is verwijderd.")
     return redirect("worklist")

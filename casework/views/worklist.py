@@ -24,10 +24,11 @@ from accounts.access import holds_anywhere, rights_by_municipality
 from accounts.models import User
 from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
+from casework.deadlines.terms import short_date
 from casework.forms.worklist import GiveOutForm, SaveViewForm, WorklistFilter
 from casework.models import Deadline, Trajectory
 from casework.perform import perform
-from casework.phases import OPEN_PHASES, Phase
+from casework.phases import OPEN_PHASES, Phase, Route
 from casework.queries import (
     DEFAULT_SORT,
     PAGE_SIZE,
@@ -42,17 +43,10 @@ from casework.queries import (
 )
 from casework.refusals import Refusal
 from casework.steps import mark_of
+from casework.views.columns import Column, choices, chosen
 from casework.views.reading import reader
-from casework.views.saved import kept_part, views_of
+from casework.views.saved import kept_by, kept_part, views_of
 
-COLUMNS = (
-    ("naam", "Kandidaat"),
-    ("fase", "Fase"),
-    ("termijn", "Eerste termijn"),
-    ("consulent", "Consulent"),
-    ("gemeente", "Gemeente"),
-    ("", "Laatste contact"),
-)
 EXPORT_BATCH = 500
 MOST_AT_ONCE = 200
 
@@ -76,17 +70,20 @@ def worklist(request: HttpRequest) -> TemplateResponse:
     today = timezone.localdate()
     people = colleagues(user)
     filters = WorklistFilter(request.GET, people=people)
+    kept, several = kept_by(user), len(people.municipalities) > 1
+    shown = chosen(kept, several)
     context: dict[str, Any] = {"filters": filters, "today": today}
     if filters.is_valid():
         context |= _answer(request, user, filters, today)
     else:
         context |= {"page": _Counted(0).page(1), "tabs": [], "filtered": True}
     context |= {
-        "views": views_of(user, request.GET),
+        "views": views_of(kept, request.GET),
         "savable": "" if filters.errors else kept_part(request.GET),
         "save_view": SaveViewForm(),
-        "columns": _columns(filters, request, len(people.municipalities) > 1),
-        "show_municipality": len(people.municipalities) > 1,
+        "columns": _heads(filters, request, shown),
+        "shown": {column.key: True for column in shown},
+        "column_choices": choices(several, shown),
         "may_enrol": holds_anywhere(user, Right.WORK),
         "may_assign": holds_anywhere(user, Right.STEER),
         "assign": _give_out_form(user, people),
@@ -116,7 +113,7 @@ def _answer(request: HttpRequest, user: User, filters: WorklistFilter, today: da
 
 
 def _line(trajectory: Any, deadline: Deadline | None, today: date) -> dict[str, Any]:
-    """One trajectory as `worklist_table.html` shows it; wants what `page_of` annotates."""
+    """One trajectory in plain words, as the list and the file show it; wants what `page_of` annotates."""
     due_on = trajectory.next_deadline_on
     silent_days = (today - trajectory.last_contact_on).days
     silent = trajectory.is_open and not trajectory.held and silent_days > trajectory.silent_limit
@@ -129,9 +126,12 @@ def _line(trajectory: Any, deadline: Deadline | None, today: date) -> dict[str, 
         "held": trajectory.held,
         "deadline": KINDS[deadline.kind].label if deadline else "Termijn",
         "mark": mark_of(due_on, today) if due_on else None,
-        "case_worker": trajectory.case_worker,
+        "case_worker": str(trajectory.case_worker or ""),
         "municipality": trajectory.municipality.name,
         "last_contact": trajectory.last_contact_on,
+        "contact_day": short_date(trajectory.last_contact_on),
+        "route": Route(trajectory.route).label,
+        "opened": short_date(trajectory.opened_on),
         "signals": [f"stil, {silent_days} dagen"] if silent else [],
     }
 
@@ -160,17 +160,15 @@ def _tabs(request: HttpRequest, counts: dict[str, int], current: str) -> list[di
     ]
 
 
-def _columns(filters: WorklistFilter, request: HttpRequest, with_municipality: bool) -> list[dict[str, str]]:
+def _heads(filters: WorklistFilter, request: HttpRequest, shown: tuple[Column, ...]) -> list[dict[str, str]]:
     sort = (filters["sort"].data or DEFAULT_SORT) if "sort" not in filters.errors else DEFAULT_SORT
-    columns = []
-    for key, label in COLUMNS:
-        if key == "gemeente" and not with_municipality:
-            continue
+    heads = []
+    for key, label in [("naam", "Kandidaat"), *((c.key if c.sorts else "", c.label) for c in shown)]:
         direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "") if key else ""
         turned = f"-{key}" if direction == "ascending" else key
         href = _href(request, sorteer="" if turned == DEFAULT_SORT else turned) if key else ""
-        columns.append({"label": label, "href": href, "direction": direction})
-    return columns
+        heads.append({"label": label, "href": href, "direction": direction})
+    return heads
 
 
 def _give_out_form(user: User, people: Colleagues, data: Any = None) -> GiveOutForm:
@@ -265,7 +263,7 @@ def _csv(rows: Any, sort: str, today: date) -> Iterator[str]:
             due_on = t.next_deadline_on
             yield cast(str, writer.writerow([_cell(value) for value in (
                 line["number"], line["name"], line["phase"], t.phase_since,
-                line["deadline"] if due_on else "", due_on or "", line["case_worker"] or "",
+                line["deadline"] if due_on else "", due_on or "", line["case_worker"],
                 line["municipality"], line["last_contact"],
             )]))  # fmt: skip
 

@@ -39,6 +39,7 @@ ROUTES: dict[str, str] = {
     "werkvoorraad/": OWN,
     "werkvoorraad/verdelen/": OWN,
     "werkvoorraad/weergaven/": OWN,
+    "werkvoorraad/kolommen/": OWN,
     "werkvoorraad/weergaven/<int:pk>/verwijderen/": OBJECT,
     "werkvoorraad/overdragen/": OWN,
     "termijnen/voorstellen/": OWN,
