@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import municipality_ids
@@ -60,11 +61,40 @@ def deeds_of_others(user: User) -> QuerySet[DeedNotice]:
     )
 
 
+# What `_standing` and `deeds_of_others` say, counted. Every page asks it, and the statement alone takes a sixth of the
+# time that putting it together takes.
+UNREAD = """
+SELECT
+    (SELECT count(*) FROM casework_reminder r
+     JOIN casework_deadline d ON d.id = r.deadline_id
+     JOIN casework_trajectory t ON t.id = d.trajectory_id
+     WHERE r.recipient_id = %(user)s AND r.read_at IS NULL AND r.in_app AND r.municipality_id = ANY (%(readable)s)
+         AND d.state = 'open' AND d.paused_since IS NULL AND d.voided_by_id IS NULL AND t.voided_by_id IS NULL
+         AND (r.moment <> ALL (%(owners)s) OR t.case_worker_id IS NULL OR t.case_worker_id = %(user)s
+              OR t.case_worker_id IN (SELECT a.user_id FROM accounts_absence a WHERE a.substitute_id = %(user)s
+                                      AND a.from_on <= %(today)s AND a.until_on >= %(today)s)
+              OR NOT EXISTS (SELECT 1 FROM casework_event e WHERE e.trajectory_id = d.trajectory_id
+                             AND e.deed = ANY (%(giving)s) AND e.at > r.created_at)))
+    + (SELECT count(*) FROM casework_deednotice n
+       JOIN casework_event e ON e.id = n.event_id
+       LEFT JOIN casework_trajectory t ON t.id = e.trajectory_id
+       WHERE n.recipient_id = %(user)s AND n.read_at IS NULL AND n.municipality_id = ANY (%(readable)s)
+           AND t.voided_by_id IS NULL)
+"""
+
+
 def unread_count(user: User, today: date) -> int:
     """How many messages wait; what was met meanwhile is no message any more. One query."""
-    terms = _standing(user, today).filter(read_at=None).order_by().values("pk")
-    deeds = deeds_of_others(user).filter(read_at=None).select_related(None).order_by().values("pk")
-    return terms.union(deeds, all=True).count()
+    values = {
+        "user": user.pk,
+        "today": today,
+        "readable": municipality_ids(user, Right.READ),
+        "owners": [moment.value for moment in OWNERS],
+        "giving": list(GIVING),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD, values)
+        return int(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Absence
 from accounts.roles import Role
 from casework.models import DeedNotice, NotificationPreference
-from casework.notices.queries import unread_count
+from casework.notices.queries import deeds_of_others, notices_of, unread_count
 from casework.outbox.planner import plan
 from tests.builders import TODAY, a_person, a_user, do, registered
 
@@ -77,6 +77,11 @@ def test_a_refused_deed_is_not_told(mine, colleague):
     assert heard() == []
 
 
+def unread_on_the_page(user, today):
+    """What the number on the bell counts, row by row."""
+    return sum(rows.filter(read_at=None).count() for rows in (notices_of(user, today), deeds_of_others(user)))
+
+
 def test_read_one_by_one_or_all_at_once(mine, worker, colleague, client, today):
     for text in ("een", "twee", "drie"):
         do("add_note", mine, colleague, text=text)
@@ -97,6 +102,7 @@ def test_a_term_that_was_told_goes_over_with_the_trajectory(due, worker, lead, c
     told_of_the_hand_over = 1
     assert unread_count(worker, today) == told_of_the_hand_over
     assert unread_count(colleague, today) == 1 + told_of_the_hand_over
+    assert [unread_on_the_page(user, today) for user in (worker, colleague)] == [1, 2]
 
 
 def test_a_substitute_keeps_what_the_owner_is_away_for(due, worker, lead, colleague, today):
@@ -106,7 +112,7 @@ def test_a_substitute_keeps_what_the_owner_is_away_for(due, worker, lead, collea
     )
     plan(timezone.now())
     do("add_note", trajectory, worker, today, today=today, text="neem waar")
-    assert unread_count(worker, today) >= 1
+    assert unread_count(worker, today) == unread_on_the_page(worker, today) >= 1
 
 
 def test_a_term_that_waits_in_a_hold_asks_no_attention(zaanstad, worker, today):
