@@ -33,6 +33,11 @@ def settle_money(story: Story, until: date) -> None:
     _do_due(story, until, MONEY)
 
 
+def keep_amounts(story: Story, until: date) -> None:
+    """A next period where a subsidy runs on into a new year, or past a birthday that changes the minimum wage."""
+    _do_due(story, until, {kind: MONEY[kind] for kind in ("lks_reindex", "youth_percentage")})
+
+
 def speak(story: Story) -> None:
     """A telephone call of late, where the last visit is long ago."""
     last = SiteVisit.objects.filter(trajectory=story.trajectory).latest("visited_on").visited_on

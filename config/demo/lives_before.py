@@ -171,7 +171,7 @@ def advice_against(story: Story) -> None:
 
 def asked_again(story: Story) -> None:
     """A negative advice, and new facts within a year."""
-    advise(story, 120, positive=False)
+    advise(story, 95, positive=False)
     steps.request_again(story, story.ago(20))
 
 
@@ -200,10 +200,10 @@ def objection_dismissed(story: Story) -> None:
 
 def objection_upheld(story: Story) -> None:
     """The advice was at fault, so UWV is asked again."""
-    advise(story, 220, positive=False)
-    steps.refuse(story, story.ago(205))
-    steps.lodge_objection(story, story.ago(180))
-    steps.decide_objection(story, story.ago(110), upheld=True)
+    advise(story, 190, positive=False)
+    steps.refuse(story, story.ago(175))
+    steps.lodge_objection(story, story.ago(150))
+    steps.decide_objection(story, story.ago(80), upheld=True)
     steps.request_again(story, story.ago(30))
 
 

@@ -34,8 +34,8 @@ def background(story: Story, person: Person, on: date, *, school: bool = False) 
     return facts
 
 
-def contact(story: Story, on: date, summary: str) -> None:
-    story.do("record_contact", on, kind="signal", with_whom="Betrokkene", summary=summary)
+def contact(story: Story, on: date, summary: str, kind: str = "signal") -> None:
+    story.do("record_contact", on, kind=kind, with_whom="Betrokkene", summary=summary)
 
 
 def consult(story: Story, on: date) -> None:

@@ -2,68 +2,80 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from casework.models import Deadline
+from casework.models import Deadline, Trajectory
+from casework.phases import CONTRACT_PHASES
+from casework.silence import with_last_contact
+from config.demo import steps_before
 from config.demo import steps_placed as steps
+from config.demo.case_since import keep_amounts
 from config.demo.story import Story
 from placements.models import Contract, Subsidy, WageMeasurement
 
-KEPT = ("visit", "evaluation", "remeasurement", "lks_decision", "lks_reindex")
-# One in eight gets behind.
-BEHIND = 0.12
+KEPT = ("visit", "evaluation", "remeasurement")
+# One in eight gets behind, by so many days.
+BEHIND, DAYS_BEHIND = 0.12, 45
 
 
 def keep_up(story: Story) -> None:
     """Do what is due and of daily routine: visits, evaluations, measurements, subsidies."""
-    if story.chance.random() < BEHIND:
-        return
-    due = _due(story)
+    behind = DAYS_BEHIND if story.chance.random() < BEHIND else 0
+    until = story.today - timedelta(days=behind)
+    due = _due(story, until)
     if "remeasurement" in due:
-        steps.measure(story, story.ago(21))
-        steps.discuss(story, story.ago(14))
+        steps.measure(story, story.ago(behind + 21))
+        steps.discuss(story, story.ago(behind + 14))
     if due & {"visit", "evaluation"}:
         kind = "evaluation" if "evaluation" in due else "progress"
-        steps.visit(story, story.ago(story.chance.randint(2, 20)), kind=kind)
-    for contract_id in _subsidies_due(story):
-        _decide(story, Contract.objects.select_related("employer").get(pk=contract_id))
+        on = story.ago(behind + story.chance.randint(2, 5 if behind else 20))
+        steps.visit(story, on, kind=kind, reviewed="approved" if behind else None)
+    for first in (True, False):  # what a first decision sets may be due long since
+        for contract_id in _undecided(story):
+            _decide(story, Contract.objects.select_related("employer").get(pk=contract_id), behind, first)
+        keep_amounts(story, until)
+    _keep_in_touch(story, until, behind)
+
+
+def _keep_in_touch(story: Story, until: date, behind: int) -> None:
+    """A telephone call, where nobody heard of the person for some time."""
+    trajectory = story.trajectory
+    if not trajectory.is_open:
+        return
+    quiet = timedelta(days=80 if trajectory.current_phase in CONTRACT_PHASES else 25)
+    found: Any = with_last_contact(Trajectory.objects.filter(pk=trajectory.pk)).get()
+    on = story.ago(behind + story.chance.randint(2, 15))
+    if found.last_contact_on < min(until - quiet, on):
+        steps_before.contact(story, on, "Gebeld. Het gaat goed; er zijn geen vragen.", kind="talk")
 
 
 def _open(story: Story) -> Any:
-    return Deadline.objects.filter(
-        trajectory=story.trajectory, state="open", paused_since=None, kind__in=KEPT
-    )
+    return Deadline.objects.filter(trajectory=story.trajectory, state="open", paused_since=None)
 
 
-def _due(story: Story) -> set[str]:
-    return set(_open(story).filter(due_on__lte=story.today).values_list("kind", flat=True))
+def _due(story: Story, until: date) -> set[str]:
+    late = _open(story).filter(kind__in=KEPT, due_on__lte=until)
+    return set(late.values_list("kind", flat=True))
 
 
-def _subsidies_due(story: Story) -> list[int]:
-    """The contracts on whose subsidy somebody must decide: at once, or at the turn of a year gone by."""
-    rows = _open(story).filter(kind="lks_decision") | _open(story).filter(
-        kind="lks_reindex", due_on__lte=story.today
-    )
-    return sorted(set(rows.values_list("subject_id", flat=True)))
+def _undecided(story: Story) -> list[int]:
+    """The contracts on whose subsidy somebody must decide at once."""
+    return sorted(set(_open(story).filter(kind="lks_decision").values_list("subject_id", flat=True)))
 
 
-def _decide(story: Story, contract: Contract) -> None:
+def _decide(story: Story, contract: Contract, behind: int, first: bool) -> None:
     earlier = Subsidy.objects.filter(contract=contract).order_by("from_on").last()
+    if first is not (earlier is None):
+        return
     measured = WageMeasurement.objects.filter(
         trajectory=story.trajectory, established_on__isnull=False
     ).exists()
     if not measured and earlier is None:
         return  # first somebody must measure
-    last = contract.last_day
-    # of a contract that ended meanwhile the amount of its last January is still owed
-    new_year = date(min(story.today, last or story.today).year, 1, 1)
-    if earlier is None:
-        cause, from_on = "first", contract.start_on
-    elif earlier.from_on < new_year:
-        cause, from_on = "reindex", new_year
-    else:
-        cause, from_on = "measurement", story.ago(7)
+    cause, from_on = (
+        ("first", contract.start_on) if earlier is None else ("measurement", story.ago(behind + 7))
+    )
     steps.decide_subsidy(
-        story, story.ago(6), contract=contract, cause=cause, from_on=from_on, flat_rate=not measured
+        story, story.ago(behind + 6), contract=contract, cause=cause, from_on=from_on, flat_rate=not measured
     )

@@ -18,6 +18,7 @@ from accounts.tenancy import scope
 from casework.deadlines.kinds import KINDS
 from casework.models import Candidate, Deadline, Event, NationalFigure, Note, Trajectory
 from casework.phases import Phase
+from casework.silence import silent_trajectories
 from config.demo import people
 from config.demo.case import Case, Years
 from config.demo.cases import CAR_PARTS, CASES, DATA_PROCESSING, ELECTRONICS, SWIMMING_POOL, WAREHOUSE
@@ -118,6 +119,7 @@ def test_every_life_and_every_phase() -> None:
         running = Deadline.objects.filter(state="open", paused_since=None)
         assert running.filter(due_on=TODAY).exists()
         assert running.filter(due_on__lt=TODAY).exists()
+        check_believable(TODAY)
         assert Municipality.objects.count() == len(people.PLACES)
         for case in CASES:
             check_told(case)
@@ -137,11 +139,19 @@ def test_the_cases_live_today(today: date) -> None:
     load(len(CASES), today=today)
     with everywhere():
         assert Trajectory.objects.filter(phase__in=["temporary_contract", "permanent_contract"]).count() == 5
-        acting = Deadline.objects.filter(state="open", kind__in=[k for k in KINDS if not KINDS[k].lapses])
-        assert not acting.filter(due_on__lt=today - timedelta(days=60)).exists()
-        waiting = SiteVisit.objects.filter(state="submitted")
-        assert not waiting.filter(visited_on__lt=today - timedelta(days=21)).exists()
         assert not Event.objects.filter(on__gt=today).exists()
+        check_believable(today)
+
+
+def check_believable(today: date) -> None:
+    """Some work is late, and none so late that nobody can believe it; most people were heard of lately."""
+    acting = Deadline.objects.filter(state="open", kind__in=[k for k in KINDS if not KINDS[k].lapses])
+    assert not acting.filter(due_on__lt=today - timedelta(days=60)).exists()
+    waiting = SiteVisit.objects.filter(state="submitted")
+    assert not waiting.filter(visited_on__lt=today - timedelta(days=30)).exists()
+    silent = silent_trajectories(Trajectory.objects.all(), today)
+    assert silent.count() * 5 < Trajectory.objects.count()
+    assert not silent.filter(last_contact_on__lt=today - timedelta(days=150)).exists()
 
 
 def test_the_cases_move_by_whole_years() -> None:
