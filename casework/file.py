@@ -194,7 +194,7 @@ def _columns(model: type[models.Model]) -> tuple[tuple[str, str, Callable[[Any],
     """Column, attribute, and what makes its value of JSON where that has no such type."""
     return tuple(
         (
-            field.column,
+            str(field.column),
             field.attname,
             None if isinstance(_target(field), AS_IN_JSON) else partial(typed, field),
         )

@@ -39,12 +39,16 @@ class CaseManager(models.Manager[M], Generic[M]):
     _holding: models.QuerySet[M] | None = None
 
     def get_queryset(self) -> models.QuerySet[M]:
-        if self._db or self._hints:
+        if self._db:
             return super().get_queryset().filter(NOT_VOIDED)
         # the condition is built once: a deed begins some ten queries here
         if self._holding is None:
             self._holding = super().get_queryset().filter(NOT_VOIDED)
-        return self._holding.all()
+        rows = self._holding.all()
+        # what Django's copy shares, and a join to the same table or a union of two questions writes in
+        rows.query.table_map = {table: [*names] for table, names in rows.query.table_map.items()}
+        rows._known_related_objects = {}
+        return rows
 
 
 class CaseRow(MunicipalRow):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -85,7 +86,7 @@ SELECT
 
 def unread_count(user: User, today: date) -> int:
     """How many messages wait; what was met meanwhile is no message any more. One query."""
-    values = {
+    values: dict[str, Any] = {
         "user": user.pk,
         "today": today,
         "readable": municipality_ids(user, Right.READ),
