@@ -1,6 +1,6 @@
 """What stands out in the log: a day on which somebody opened many dossiers, or dossiers that were not theirs.
 
-It is a reason to ask, and never a judgement: who takes over a caseload, or makes a file for the CBS, stands out too.
+It is a reason to ask, and never a judgement: who takes over a caseload, or takes a list along, stands out too.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from casework import bsn as bsn_rules
 from casework.forms.search import SearchForm, bsn_in
 from casework.models import ReadLog, Trajectory
@@ -42,7 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
             form.add_error("q", problem)
             return _page(request, form, query="", found=[], status=422)
         found = found_by_bsn(user, number, LIMIT + 1)
-        _write_down(user, found)
+        seen = [(t.pk, t.municipality_id) for t in found]
+        ReadLog.note_all(user, seen, "gezocht op bsn", timezone.now())  # whose BSN this is
         return _page(request, SearchForm(), query="dit BSN", found=found, by_bsn=True)
     if number:
         form.add_error("q", BSN_IN_ADDRESS)
@@ -53,15 +53,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(found) == 1 and q.upper() == found[0].number:
         return redirect(found[0].get_absolute_url())
     return _page(request, form, query=q, found=found)
-
-
-def _write_down(user: User, found: list[Trajectory]) -> None:
-    """Whose BSN this is, is a look at that dossier."""
-    at = timezone.now()
-    ReadLog.objects.bulk_create(
-        ReadLog(municipality_id=t.municipality_id, user=user, trajectory=t, what="gezocht op bsn", at=at)
-        for t in found
-    )
 
 
 def _page(

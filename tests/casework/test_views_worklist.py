@@ -7,7 +7,7 @@ import time_machine
 
 from accounts.models import Membership
 from accounts.roles import Role
-from casework.models import Trajectory
+from casework.models import ReadLog, Trajectory
 from tests.builders import TODAY, a_municipality, a_user, do, inside, registered
 from tests.pages import asked, browsing
 
@@ -193,3 +193,7 @@ def test_the_export_holds_every_row_and_no_formula(zaanstad, worker):
     assert lines[0].startswith("Nummer;Kandidaat;Fase")
     assert len(lines) == 4
     assert "'=1+1 de Vries" in text
+    seen = ReadLog.objects.filter(user=worker, what="lijst gedownload").values_list(
+        "trajectory__number", flat=True
+    )
+    assert sorted(seen) == sorted(line.split(";")[0] for line in lines[1:])
