@@ -173,10 +173,11 @@ class ReadLog(MunicipalRow):
     @classmethod
     def note_all(cls, user: User, seen: Iterable[tuple[int, int]], what: str, at: datetime) -> None:
         """The same for a list: number of each trajectory and of its gemeente. A statement per thousand."""
-        cls.objects.bulk_create(
-            (cls(municipality_id=place, user=user, trajectory_id=pk, what=what, at=at) for pk, place in seen),
-            batch_size=1000,
+        rows = (
+            ReadLog(municipality_id=place, user=user, trajectory_id=pk, what=what, at=at)
+            for pk, place in seen
         )
+        ReadLog.objects.bulk_create(rows, batch_size=1000)
 
 
 class Task(CaseRow):
