@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from accounts.rights import Right
 from casework.deadlines.kinds import KINDS
+from casework.national import FigureMissing
 from casework.phases import ANY_PHASE, Phase
 from casework.workflow import MOVES, OPENINGS, Move
 
@@ -52,6 +53,13 @@ class Requirement:
         if data is None or any(name not in data for name in self.fields):
             return Judgement(self, False, None)
         return Judgement(self, True, self.check(situation, **{name: data[name] for name in self.fields}))
+
+    def look(self, situation: Situation, data: Mapping[str, Any] | None = None) -> Judgement:
+        """Judged for a page: a national figure that is missing is a reason like any other."""
+        try:
+            return self.judge(situation, data)
+        except FigureMissing as missing:
+            return Judgement(self, True, str(missing))
 
 
 @dataclass(frozen=True)

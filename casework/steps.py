@@ -178,7 +178,7 @@ def _standing(deed: Deed, situation: Situation) -> tuple[str, list[str]]:
 def closed_reasons(deed: Deed, situation: Situation) -> list[str]:
     """Why the deed is closed here and now: hard requirements and limits that need no form."""
     conditions = [r for r in (*deed.requirements, *deed.limits) if r.hard]
-    judged = (condition.judge(situation) for condition in conditions)
+    judged = (condition.look(situation) for condition in conditions)
     return [judgement.reason for judgement in judged if judgement.reason]
 
 

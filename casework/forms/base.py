@@ -87,6 +87,11 @@ class DeedForm(forms.Form):
     def narrow(self, situation: Situation) -> None:
         """Limit the choices to what this trajectory has, and propose values."""
 
+    @classmethod
+    def begins_on(cls, situation: Situation) -> date | None:
+        """The day that is proposed as `on`; none is today."""
+        return None
+
     def propose(self, name: str, value: Any) -> None:
         """Fill in a field beforehand; the user may change it."""
         self.initial.setdefault(name, value)

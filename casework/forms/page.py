@@ -37,6 +37,19 @@ def asked_for(address: Mapping[str, str], form_class: type[DeedForm]) -> dict[st
     return {name: address[name][:500] for name in form_class.base_fields if name in address}
 
 
+def leave_open(form: forms.BaseForm) -> None:
+    """What must be chosen begins with no choice: the first of a list would else be an answer nobody gave."""
+    for name, field in form.fields.items():
+        if not field.required or type(field.widget) is not forms.Select:
+            continue
+        if isinstance(field, forms.ModelChoiceField) or form.get_initial_for_field(field, name) is not None:
+            continue
+        listed: Any = field
+        choices = list(listed.choices)
+        if len(choices) > 1 and all(value != "" for value, _ in choices):
+            listed.choices = [("", "Kies"), *choices]
+
+
 def shown(form: forms.BaseForm) -> list[dict[str, str]]:
     """What was typed, as label and value, for the check page; empty fields are left out."""
     rows = []

@@ -54,8 +54,9 @@ class HandOverForm(forms.Form):
         target: Any = self.fields["target"]
         source.queryset = people.distinct().order_by("last_name", "username")
         waiting = dict(
-            Trajectory.objects.filter(municipality__in=places)
+            Trajectory.objects.get_queryset()
             .open()
+            .filter(municipality__in=places)
             .values_list("case_worker")
             .annotate(open=Count("pk"))
         )

@@ -18,7 +18,7 @@ from accounts.access import may
 from accounts.models import User
 from casework.deed import DEEDS, Deed
 from casework.forms.base import DeedForm
-from casework.forms.page import asked_for, page_form, shown
+from casework.forms.page import asked_for, leave_open, page_form, shown
 from casework.history import Names
 from casework.models import Event, Trajectory
 from casework.perform import closed_because, perform
@@ -66,6 +66,7 @@ class DeedPage:
         """The form at the date that was typed, so that choices and rules are of that day."""
         form_class = page_form(self.deed.name)
         form = form_class(data, situation=self.situation, initial=self.initial(form_class))
+        leave_open(form)
         typed = form.data.get("on") if data is not None else None
         if typed:
             try:
@@ -74,11 +75,13 @@ class DeedPage:
                 return form
             self.situation = self._situation(on)
             form = form_class(data, situation=self.situation, initial=self.initial(form_class))
+            leave_open(form)
         return form
 
     def initial(self, form_class: type[DeedForm]) -> dict[str, Any]:
         """Today, and what the address fills in beforehand: a link from a place or a person."""
-        return {"on": self.today} | asked_for(self.request.GET, form_class)
+        on = form_class.begins_on(self.situation) or self.today
+        return {"on": on} | asked_for(self.request.GET, form_class)
 
     def motivation(self) -> dict[str, str]:
         return {
@@ -126,7 +129,7 @@ class DeedPage:
 
     def _soft_reasons(self, form: DeedForm) -> list[Reason]:
         """With fields still wrong: what is already known about requirements."""
-        judged = [r.judge(self.situation, form.cleaned_data) for r in self.deed.requirements]
+        judged = [r.look(self.situation, form.cleaned_data) for r in self.deed.requirements]
         return [
             Reason(j.reason, requirement=j.requirement.code, hard=j.requirement.hard)
             for j in judged
@@ -220,7 +223,7 @@ class DeedPage:
         known = {r.requirement: r.message for r in refused if not r.hard}
         for requirement in self.deed.requirements:
             if not requirement.hard and not requirement.fields:
-                reason = requirement.judge(self.situation).reason
+                reason = requirement.look(self.situation).reason
                 if reason:
                     known.setdefault(requirement.code, reason)
         for code in typed:
@@ -240,7 +243,7 @@ class DeedPage:
         ]
 
     def _requirements(self, data: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-        return [requirement_line(r.judge(self.situation, data or None)) for r in self.deed.requirements]
+        return [requirement_line(r.look(self.situation, data or None)) for r in self.deed.requirements]
 
     def _move(self, to: Phase | None) -> dict[str, str]:
         source = self.trajectory.current_phase

@@ -9,7 +9,6 @@ from accounts.access import may
 from accounts.models import User
 from casework.deed import DEEDS, Deed, Judgement, Requirement
 from casework.models import Trajectory
-from casework.national import FigureMissing
 from casework.perform import closed_because
 from casework.situation import Situation
 from config.api.shapes import Deviation, JudgedRequirement, OpenDeed
@@ -35,7 +34,7 @@ def line(deed: Deed, situation: Situation) -> OpenDeed:
     elif not may(situation.by, deed.right, situation.municipality.pk):
         reasons.append(f"U hebt geen recht om ‘{deed.label}’ te doen. Vraag een collega met dit recht.")
     else:
-        for judged in (judge(r, situation) for r in (*deed.limits, *deed.requirements)):
+        for judged in (r.look(situation) for r in (*deed.limits, *deed.requirements)):
             if judged.reason and judged.requirement.hard:
                 reasons.append(judged.reason)
             elif judged.reason:
@@ -43,19 +42,11 @@ def line(deed: Deed, situation: Situation) -> OpenDeed:
     return OpenDeed(name=deed.name, label=deed.label, open=not reasons, reasons=reasons, asks_motivation=asks)
 
 
-def judge(requirement: Requirement, situation: Situation) -> Judgement:
-    """As the requirement judges; a national figure that is missing is a reason too."""
-    try:
-        return requirement.judge(situation)
-    except FigureMissing as missing:
-        return Judgement(requirement, True, str(missing))
-
-
 def judged_requirements(deed: Deed, situation: Situation) -> list[JudgedRequirement]:
     """The deed's requirements, with what is known before the form is filled in."""
     in_phase = not situation.has_trajectory or situation.phase in deed.phases
     look: Callable[[Requirement], Judgement] = (
-        (lambda r: judge(r, situation)) if in_phase else (lambda r: Judgement(r, False, None))
+        (lambda r: r.look(situation)) if in_phase else (lambda r: Judgement(r, False, None))
     )
     return [
         JudgedRequirement(

@@ -29,6 +29,10 @@ class DecisionForm(PaperForm):
     paper_order = ("decided_on", "notified_on")
     asked = frozenset({"grounds", "notified_on"})
 
+    def narrow(self, situation: Situation) -> None:
+        super().narrow(situation)
+        self.propose("decided_on", situation.on)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("notified_on") and cleaned.get("to_be_sent"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -298,6 +299,12 @@ class FollowingFields(ContractFields):
 
 class ExtendContractForm(FollowingFields, TemporaryFields):
     field_order = ("contract", "end_on", "employer", "function")
+
+    @classmethod
+    def begins_on(cls, situation: Situation) -> date | None:
+        """The day after the one contract that ends."""
+        ends = [row.end_on for row in situation.ask(open_contracts) if row.end_on]
+        return ends[0] + timedelta(days=1) if len(ends) == 1 else None
 
 
 class MakePermanentForm(FollowingFields):

@@ -133,6 +133,14 @@ class MeasurementForm(DeedForm):
                            "potential_wage_value")),
         ("Hierna", ("established_on", "next_term", "next_on")),
     )  # fmt: skip
+    # Of what is measured; a flat rate or a fixed percentage leaves them open.
+    asked = frozenset(
+        {
+            "norm_function", "norm_reason", "expert_name", "certificate_valid_until", "employer_heard_on",
+            "worker_heard_on", "tasks", "pace_explanation", "quality_explanation", "net_time_explanation",
+            "next_term",
+        }
+    )  # fmt: skip
 
     def narrow(self, situation: Situation) -> None:
         contracts = situation.ask(begun_contracts)

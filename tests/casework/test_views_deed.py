@@ -174,3 +174,9 @@ def test_a_note_from_the_dossier(browser, fresh):
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
     assert browser.post(url(fresh, "add_note"), hidden | {"text": "gebeld"}).status_code == 302
     assert Note.objects.get().text == "gebeld"
+
+
+def test_what_must_be_chosen_begins_with_no_choice(browser, fresh):
+    text = browser.get(url(fresh, "outflow")).content.decode()
+    destination = text[text.index('name="destination"') :]
+    assert '<option value="" selected>Kies</option>' in destination[: destination.index("</select>")]

@@ -159,3 +159,12 @@ def test_the_motivation_stays_on_the_event(working, worker):
     kept = Event.objects.get(deed="extend_contract").motivation
     assert kept["S12"]["motivation"] == "Nog een jaar nodig"
     assert set(WHY) & set(kept) == set()
+
+
+def test_the_page_proposes_the_day_after_and_says_which_figure_is_missing(client, working, worker):
+    client.force_login(worker)
+    address = f"{working.get_absolute_url()}handelingen/extend_contract/"
+    assert 'value="2026-10-01"' in client.get(address).content.decode()
+    far = client.post(address, {"on": "2035-01-01", "end_on": "2035-12-31"})
+    assert far.status_code == 422
+    assert "is niet bekend voor 1 januari 2035" in far.content.decode()
