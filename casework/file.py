@@ -171,10 +171,14 @@ def _read(candidate_id: int) -> list[tuple[str, str]]:
         uses = getattr(session, "luwte_file_uses", 0)
         if uses % PLAN_LASTS == 0:
             # part of opening the connection, like its role: no statement of the page
-            if uses:
-                session.execute(f"DEALLOCATE {PREPARED}")
-            sql = _branches()[1].replace("%(candidate)s", "$1")
-            session.execute(f"PREPARE {PREPARED} (bigint) AS {sql}")
+            with connection.wrap_database_errors:
+                if uses:
+                    session.execute(f"DEALLOCATE {PREPARED}")
+                    session.luwte_file_uses = (
+                        0  # gone, also when the new one fails and this transaction with it
+                    )
+                sql = _branches()[1].replace("%(candidate)s", "$1")
+                session.execute(f"PREPARE {PREPARED} (bigint) AS {sql}")
         session.luwte_file_uses = uses + 1
         cursor.execute(f"EXECUTE {PREPARED} (%s)", [candidate_id])
         return cast(list[tuple[str, str]], cursor.fetchall())
