@@ -47,7 +47,7 @@ class CaseManager(models.Manager[M], Generic[M]):
         rows = self._holding.all()
         # what Django's copy shares, and a join to the same table or a union of two questions writes in
         rows.query.table_map = {table: [*names] for table, names in rows.query.table_map.items()}
-        rows._known_related_objects = {}
+        rows._known_related_objects = {}  # type: ignore[attr-defined]
         return rows
 
 
