@@ -2,6 +2,8 @@
 
 The quarters of a year add up to the funnel of that year, which is told as well. So to who may see no persons
 a step is shown for a whole year or not at all, and only when none of its quarters holds 1 to 4; see `guarded`.
+And a year is told on one day only, like its funnel: the same people told again a year later, minus these, are who
+came to a step in between.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ STEPS = tuple(FUNNEL)
 TITLE = "Hoe ver kwam wie in hetzelfde kwartaal begon"
 DEFINITION = (
     "Trajecten naar het kwartaal waarin zij begonnen, en hoeveel daarvan elke stap op de peildatum hadden bereikt. Wie "
-    "later begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over. Na een "
-    "herindeling staan de jaren daarvoor er alleen voor wie ook de personen mag zien."
+    "later begon, had minder tijd. Wie via UWV komt of rechtstreeks in dienst gaat, slaat stappen over. Het jaar "
+    "ervoor staat er alleen voor wie ook de personen mag zien, net als een jaar waarin een gemeente hierin opging."
 )
 Year = Sequence[Mapping[str, int]]
 """The four quarters of a year, each step → trajectories."""
@@ -41,11 +43,12 @@ class Cohort:
 def cohorts(peil: Peil, cautious: bool) -> list[Cohort]:
     """The quarters of the year of the peildatum and the year before it, as far as they had begun.
 
-    To who may see no persons not of a year in which a gemeente still stood alone that now counts with another:
-    what the other told of that year by itself, subtracted, would be hers.
+    To who may see no persons not of the year before, which was told in its own year; nor of a year in which a
+    gemeente still stood alone that now counts with another: what the other told of it by itself, subtracted, would
+    be hers.
     """
     found: list[Cohort] = []
-    for year in (peil.on.year - 1, peil.on.year):
+    for year in (peil.on.year,) if cautious else (peil.on.year - 1, peil.on.year):
         if cautious and any(u.joined is not None and u.joined.year >= year for u in peil.units):
             continue
         quarters = _year(peil, year)

@@ -84,6 +84,11 @@ class Choice:
         last quarter end: one day per year, because two of them tell what happened in between."""
         return self._still(min(date(self.on.year, 12, 31), last_quarter_end(self.today)))
 
+    def forecast_peil(self) -> Peil:
+        """The day from which is looked ahead. For who sees no persons that is today: from one day to come and from
+        the next, side by side, would tell on which of them a trial or a contract ends."""
+        return self._still(min(self.on, self.today))
+
     def _still(self, day: date) -> Peil:
         """The choice on this day, for who sees no persons; on its own day for others."""
         if not self.cautious or day == self.on:

@@ -23,12 +23,15 @@ CHANCES = {
 SHORT = {"trial": "Proefplaatsingen", "waiting": "Wie wacht", "ending": "Aflopende contracten"}
 
 
-def expectation(choice: Choice, goal: Number | None) -> dict[str, Any]:
+def expectation(choice: Choice) -> dict[str, Any]:
     """The forecast for 31 December with its assumption in words; for a day in the past only what came."""
     if choice.on < choice.today:
         end = date(choice.on.year, 12, 31)
         return {"end": end, "known": dutch(jobs_on(choice.peil, end)), "past": True}
-    told = figures.forecast(choice.peil)
+    peil = choice.forecast_peil()
+    told = figures.forecast(peil)
+    # Of gemeenten together only when each of them has a target.
+    goal = None if figures.gap_jobs(peil).value is None else figures.target(peil).value
     decimals = 0 if choice.cautious else 2
     return {
         "end": told.end,

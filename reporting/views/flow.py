@@ -135,7 +135,8 @@ def stay_rows(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
 
 
 def wage(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
-    """Measured, average, change. To who may see no persons nothing that rests on fewer than five somewhere."""
+    """Measured, average, change. To who may see no persons nothing that rests on fewer than five somewhere, and
+    no decimals: two quarters side by side would tell the wage value of the one who was added."""
     parts = [wage_on(peil.part(unit)) for unit in peil.units]
     if cautious and any(0 < part.measured < SMALL for part in parts):
         return []
@@ -143,7 +144,7 @@ def wage(peil: Peil, cautious: bool) -> list[dict[str, Any]]:
     lines = []
     for figure in (figures.wage_measured(peil), figures.wage_average(peil), figures.wage_change(peil)):
         secret = alone and figure.code == "wage_change"
-        decimals = None if figure.code == "wage_measured" else 1
+        decimals = None if figure.code == "wage_measured" else 0 if cautious else 1
         value = "verborgen" if secret else dutch(figure.value, decimals)
         lines.append({"figure": figure, "value": value, "coverage": "" if secret else figure.coverage})
     return lines

@@ -54,7 +54,7 @@ def overview(choice: Choice, asked: Any) -> dict[str, Any]:
         "split_on": split_peil.on,
         "tables": [shown(t, choice.cautious) for t in (waiting, lengths)],
         "pipeline": shown(on_the_way, choice.cautious),
-        "forecast": expectation(choice, None if told["gap_jobs"].value is None else told["target"].value),
+        "forecast": expectation(choice),
         **what_if(asked, told["gap_jobs"].value),
     }  # fmt: skip
 

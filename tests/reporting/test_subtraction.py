@@ -14,12 +14,13 @@ import time_machine
 from accounts.models import ApiToken, Membership
 from accounts.roles import Role
 from reporting import figures
+from reporting.figures.cohorts import STEPS, cohorts
 from reporting.figures.tables import YEARLY
 from reporting.snapshots import freeze
 from reporting.suppression import SMALL
 from tests.api.caller import Caller
 from tests.builders import TODAY, a_municipality, a_user, do, inside
-from tests.placements.builders import admitted
+from tests.placements.builders import WHY, admitted, an_employer, permanent_fields, trial_fields
 from tests.reporting.builders import REGION, peil_of, working
 from tests.reporting.test_figure_pages import browser, text
 
@@ -194,3 +195,62 @@ def told_of_the_year(reader: Any) -> list[Any]:
         }
         told.append(tables | {"stays": answer["stays"], "cohorts": answer["cohorts"]})
     return told
+
+
+DAYS = (
+    "2025-06-30",
+    "2025-12-31",
+    "2026-01-15",
+    "2026-06-30",
+    "2026-09-30",
+    "2026-11-20",
+    "2026-12-31",
+    "2027-02-01",
+)
+
+
+def test_those_who_began_together_are_told_on_one_day(zaanstad, worker, lead):
+    """Six were hired in 2025, of seven who began; the seventh in 2026. No two answers differ by one."""
+    reader = a_user(zaanstad, Role.POLICY_OFFICER)
+    with time_machine.travel(datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC), tick=False):
+        working(zaanstad, worker, [24] * 6, on=date(2025, 3, 3))
+        late = admitted(zaanstad, worker, date(2025, 3, 3))
+        fields = permanent_fields(an_employer(zaanstad, worker), why_no_trial="known")
+        do("start_permanent", late, worker, date(2026, 3, 2), motivation={**WHY, "S10": "x"}, data=fields)
+        told = told_of_each_cohort(reader)
+        assert told["2025-1", "hired"] == {6}  # in 2025, and never again
+        assert all(len(numbers) == 1 for numbers in told.values()), told
+        at_once = cohorts(peil_of(zaanstad, on=date(2026, 9, 30)), cautious=False)
+        assert at_once[0].steps["hired"] == 7  # who sees persons sees both
+
+
+def told_of_each_cohort(reader: Any) -> dict[tuple[str, str], set[int | None]]:
+    """(quarter, step) → every number told of it, by the page and to a program, whatever day is asked for."""
+    told: dict[tuple[str, str], set[int | None]] = {}
+    for day in DAYS:
+        for cohort in Caller(reader).get("figures/0479", on=day)[1]["cohorts"]:
+            for step, number in cohort["steps"].items():
+                told.setdefault((f"{cohort['year']}-{cohort['quarter']}", step), set()).add(number)
+        page = browser(reader).get(f"/taakstelling/doorstroom/?peildatum={day}").context["cohorts"]
+        for row in page["rows"]:
+            quarter = f"{row['label'][-4:]}-{row['label'][0]}"
+            for step, cell in zip(STEPS, row["cells"], strict=True):
+                told.setdefault((quarter, step), set()).add(cell["count"])
+    return told
+
+
+def test_one_looks_ahead_from_today_only(zaanstad, worker):
+    """Six on trial, of whom one ends on 27 November: from the 28th on there would be five."""
+    reader = a_user(zaanstad, Role.POLICY_OFFICER)
+    employer = an_employer(zaanstad, worker)
+    with time_machine.travel(datetime(TODAY.year, TODAY.month, TODAY.day, 11, tzinfo=UTC), tick=False):
+        for last in [date(2026, 12, 11)] * 5 + [date(2026, 11, 27)]:
+            fields = trial_fields(employer, planned_end_on=last, expectations_talk_on=date(2026, 11, 20))
+            trajectory = admitted(zaanstad, worker, date(2026, 10, 19))
+            do("start_trial", trajectory, worker, date(2026, 10, 26), motivation=WHY, data=fields)
+        seen = [
+            browser(reader).get(f"/taakstelling/?peildatum={day}").context["forecast"]
+            for day in (TODAY, "2026-11-28", "2026-12-31", "2027-01-10")
+        ]
+    assert all(told == seen[0] for told in seen)
+    assert seen[0]["lines"][0]["count"] == "6"
