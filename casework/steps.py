@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.urls import reverse
 
 from accounts.access import may
@@ -129,6 +130,7 @@ def next_steps(situation: Situation, number: str) -> dict[str, list[dict[str, An
             "label": deed.label,
             "reasons": reasons,
             "href": _address(deed, number),
+            "group": apps.get_app_config(deed.group).verbose_name,
             "exit": _is_exit(deed, situation.phase),
         }
         found[where].append(line)
@@ -156,6 +158,9 @@ def _in_order(found: dict[str, list[dict[str, Any]]], phase: Phase) -> dict[str,
         return line["exit"], next((place for place in reached if place > ORDER.index(phase)), 0)
 
     found["moves"].sort(key=nearness)
+    # What belongs to the present work above what always can be done.
+    rooms = [config.verbose_name for config in apps.get_app_configs()]
+    found["keeps"].sort(key=lambda line: rooms.index(line["group"]))
     for name in USUAL.get(phase, ()):
         for where in ("moves", "keeps"):
             usual = [line for line in found[where] if line["name"] == name]

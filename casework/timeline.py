@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from casework.correct import correctable_fields
 from casework.deed import DEEDS
 from casework.history import Names, describe
 from casework.models import Change, Deadline, Event
@@ -64,10 +65,15 @@ def entries(
                 ],
                 "changes": describe(own, names, kinds),
                 "undone_by": undone.get(event.pk),
+                "correctable": event.pk not in undone and _is_correctable(event),
                 "undoes": numbers.get(event.undoes_id) if event.undoes_id else None,
             }
         )
     return made
+
+
+def _is_correctable(event: Event) -> bool:
+    return event.undoes_id is None and event.deed in DEEDS and bool(correctable_fields(DEEDS[event.deed]))
 
 
 def label_of(event: Event) -> str:

@@ -9,6 +9,7 @@ class SearchForm(forms.Form):
     """Naam, nummer of BSN."""
 
     use_required_attribute = False
+    all_optional = True
 
     q = forms.CharField(
         label="Naam, nummer of BSN",

@@ -76,6 +76,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
         ],
         "note_form": NoteForm(situation=situation) if may_note else None,
         "may_work": may_note,
+        "may_correct": any(line["name"] == "correct" for line in deeds["keeps"]),
         "facts": facts(trajectory),
         "deviations": deviations(events),
         "today": today,
@@ -122,28 +123,24 @@ def _notices(situation: Situation) -> list[dict[str, str]]:
 def facts(trajectory: Trajectory) -> list[dict[str, Any]]:
     """The person's data and the way in, as label and value."""
     person = trajectory.candidate
-    change = reverse("update_candidate", args=[trajectory.number])
     address = " ".join(p for p in (person.street, person.house_number) if p)
-    limit = (
-        f"{person.hours_limit} uur per week ({person.hours_limit_by})".replace(".", ",")
-        if person.hours_limit
-        else ""
-    )
-    rows: list[tuple[str, Any, str]] = [
-        ("Geboren", dutch_date(person.birth_date), change),
-        ("Adres", ", ".join(p for p in (address, person.postcode, person.city) if p), change),
-        ("Telefoon", person.phone, change),
-        ("E-mail", person.email, change),
-        ("Uitkering", person.get_benefit_display() if person.benefit else "", change),
-        ("Medische urenbeperking", limit, change),
-        ("Vertegenwoordiger", _representative(person), change),
-        ("Route", trajectory.get_route_display(), ""),
-        ("Verwezen door", trajectory.referred_by, ""),
-        ("Begonnen op", dutch_date(trajectory.opened_on), ""),
+    hours = f"{person.hours_limit}".replace(".", ",")
+    limit = f"{hours} uur per week ({person.hours_limit_by})" if person.hours_limit else ""
+    rows: list[tuple[str, Any]] = [
+        ("Geboren", dutch_date(person.birth_date)),
+        ("Adres", ", ".join(p for p in (address, person.postcode, person.city) if p)),
+        ("Telefoon", person.phone),
+        ("E-mail", person.email),
+        ("Uitkering", person.get_benefit_display() if person.benefit else ""),
+        ("Medische urenbeperking", limit),
+        ("Vertegenwoordiger", _representative(person)),
+        ("Route", trajectory.get_route_display()),
+        ("Verwezen door", trajectory.referred_by),
+        ("Begonnen op", dutch_date(trajectory.opened_on)),
     ]
     if trajectory.application_received_on:
-        rows.append(("Aanvraag ontvangen", dutch_date(trajectory.application_received_on), ""))
-    return [{"label": label, "value": value, "href": href} for label, value, href in rows]
+        rows.append(("Aanvraag ontvangen", dutch_date(trajectory.application_received_on)))
+    return [{"label": label, "value": value} for label, value in rows]
 
 
 def _representative(person: Any) -> str:

@@ -28,6 +28,7 @@ class DirectoryFilter(forms.Form):
     """What both lists can be narrowed by."""
 
     use_required_attribute = False
+    all_optional = True  # of a filter one need not say that it may stay empty
 
     q = forms.CharField(label="Naam", max_length=100, required=False)
     plaats = forms.CharField(label="Plaats", max_length=60, required=False)
@@ -99,6 +100,7 @@ class RegionFilter(forms.Form):
     """How the directory of the region is narrowed. It is small enough to do so here."""
 
     use_required_attribute = False
+    all_optional = True  # of a filter one need not say that it may stay empty
 
     q = forms.CharField(label="Naam of functie", max_length=100, required=False)
     plaats = forms.CharField(label="Plaats", max_length=60, required=False)
@@ -137,6 +139,7 @@ class MatchFilter(forms.Form):
     """How the places beside a candidate are narrowed and ordered."""
 
     use_required_attribute = False
+    all_optional = True  # of a filter one need not say that it may stay empty
 
     werksoort = forms.ChoiceField(label="Werksoort", choices=ALL + list(WorkType.choices), required=False)
     zonder = forms.BooleanField(label="Alleen plekken zonder ‘past niet’", required=False)

@@ -86,3 +86,10 @@ def test_a_fixed_number_of_queries(browser, fresh, worker, today):
     with CaptureQueriesContext(connection) as queries:
         browser.get(fresh.get_absolute_url())
     assert len(queries) <= BUDGET, "\n".join(q["sql"][:140] for q in queries)
+
+
+def test_an_entry_leads_to_its_correction_for_who_may(browser, zaanstad, fresh, lead, today):
+    link = f"{fresh.get_absolute_url()}handelingen/correct/?event=1"
+    assert link in browser.get(fresh.get_absolute_url()).content.decode()
+    others = registered(zaanstad, lead, on=today, today=today)
+    assert "correct/?event=" not in browser.get(others.get_absolute_url()).content.decode()
