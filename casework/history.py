@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from casework.deadlines.kinds import KINDS
+from casework.deadlines.terms import dutch_date
 from casework.models import Candidate, Change, Deadline, Trajectory
 from casework.rows import CaseRow
 
@@ -146,7 +147,7 @@ def _structure(value: list[Any] | dict[str, Any]) -> str:
 
 
 def _day(value: str | None) -> str:
-    return f"{date.fromisoformat(value):%d-%m-%Y}" if value else ""
+    return dutch_date(date.fromisoformat(value)) if value else ""
 
 
 @cache

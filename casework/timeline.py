@@ -83,7 +83,9 @@ def label_of(event: Event) -> str:
 
 def deviated_from(deed: str, code: str) -> str:
     """The agreement in words: a code says nothing on a Dutch screen. One that no longer exists keeps its code."""
-    requirements = DEEDS[deed].requirements if deed in DEEDS else ()
+    # A correction deviates from an agreement of the deed it corrects.
+    own = [DEEDS[deed]] if deed in DEEDS else []
+    requirements = (requirement for known in [*own, *DEEDS.values()] for requirement in known.requirements)
     return next((requirement.text for requirement in requirements if requirement.code == code), code)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django import forms
 
+from casework.deadlines.terms import dutch_date
 from casework.deed import DEEDS
 from casework.forms.base import DayField, DeedForm
 
@@ -53,7 +56,7 @@ def leave_open(form: forms.BaseForm) -> None:
 def shown(form: forms.BaseForm) -> list[dict[str, str]]:
     """What was typed, as label and value, for the check page; empty fields are left out."""
     rows = []
-    for bound in form:
+    for bound in form.visible_fields():
         value = form.cleaned_data.get(bound.name) if hasattr(form, "cleaned_data") else None
         text = _text(bound.field, value)
         if text:
@@ -70,14 +73,16 @@ def _text(field: forms.Field, value: Any) -> str:
         return "; ".join(_item(field, item) for item in value)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%d-%m-%Y %H:%M" if hasattr(value, "hour") else "%d-%m-%Y"))
-    return str(value)
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return dutch_date(value) if isinstance(value, date) else str(value)
 
 
 def _item(field: forms.Field, item: Any) -> str:
     if isinstance(item, dict):
-        return ", ".join(str(part) for part in item.values() if part)
+        return ", ".join(_text(forms.Field(), part) for part in item.values() if part)
     if isinstance(field, forms.MultipleChoiceField):
         return str(dict(field.choices).get(item, item))  # type: ignore[arg-type]
     return str(item)

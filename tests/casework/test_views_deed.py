@@ -180,3 +180,12 @@ def test_what_must_be_chosen_begins_with_no_choice(browser, fresh):
     text = browser.get(url(fresh, "outflow")).content.decode()
     destination = text[text.index('name="destination"') :]
     assert '<option value="" selected>Kies</option>' in destination[: destination.index("</select>")]
+
+
+def test_the_check_page_writes_times_and_numbers_as_people_do(browser, fresh, worker, today):
+    letter = {"kind": "invitation", "title": "Gesprek", "meeting_on": "2026-12-01", "meeting_time": "10:00"}
+    page = browser.post(
+        url(fresh, "write_letter"), {"on": today.isoformat(), "meeting_place": "Stadhuis", **letter}
+    )
+    text = page.content.decode()
+    assert "<span>10:00</span>" in text and "<span>1 december 2026</span>" in text
