@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -17,6 +19,10 @@ BSN_IN_ADDRESS = (
     "Een BSN hoort niet in het adres van een pagina: daar blijft het bewaard. "
     "Zoek hier op het nummer van het traject. Met een BSN zoekt u bij ‘AVG-verzoek’."
 )
+BSN_STAYS = "Hier staat een BSN in. Dit blijft bewaard: laat het BSN weg."
+BSN_AND_MORE = "Typ alleen de negen cijfers van het BSN, zonder andere tekens."
+# As people write one, and as nobody writes a day or the number of a traject.
+_WRITTEN = re.compile(r"(?<!\d)(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)")
 
 
 class LooksFilter(forms.Form):
@@ -44,11 +50,14 @@ class LooksFilter(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         return self.ADDRESS.get(field_name, field_name)
 
+    def clean_who(self) -> str:
+        return _without_bsn(self.cleaned_data["who"], BSN_IN_ADDRESS)
+
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
         if bsn_in(number):
             raise ValidationError(BSN_IN_ADDRESS, code="bsn")
-        return number.upper()
+        return _without_bsn(number, BSN_IN_ADDRESS).upper()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -101,7 +110,7 @@ class PersonForm(forms.Form):
         problem = bsn_rules.problem_with(number) if number else None
         if problem:
             raise ValidationError(problem, code="bsn")
-        return number or q.upper()
+        return number or _without_bsn(q, BSN_AND_MORE).upper()
 
     def clean_reference(self) -> str:
         return _without_bsn(self.cleaned_data["reference"])
@@ -110,9 +119,10 @@ class PersonForm(forms.Form):
         return _without_bsn(self.cleaned_data["reason"])
 
 
-def _without_bsn(words: str) -> str:
-    """The same text; what is written down of a request stays, so no BSN belongs in it."""
-    numbers = (bsn_in(word.strip(",;:()")) for word in words.split())
-    if any(number and not bsn_rules.problem_with(number) for number in numbers):
-        raise ValidationError("Hier staat een BSN in. Dit blijft bewaard: laat het BSN weg.", code="bsn")
+def _without_bsn(words: str, problem: str = BSN_STAYS) -> str:
+    """The same text; what is written down of a look or a request stays, so no BSN belongs in it."""
+    plain = unicodedata.normalize("NFKC", words)
+    numbers = ("".join(filter(str.isdigit, found.group())) for found in _WRITTEN.finditer(plain))
+    if any(not bsn_rules.problem_with(number) for number in numbers):
+        raise ValidationError(problem, code="bsn")
     return words

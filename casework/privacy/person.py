@@ -30,7 +30,7 @@ class Held:
         for model, names in ways().items():
             if model is not Candidate:
                 self.rows[model] = self._find(model, names)
-        self.rows[Change] = [change for change in self.rows[Change] if self._is_own(change)]
+        self.rows[Change] = self._own(self.rows[Change])
         for rows in self.rows.values():
             self._keep(rows)
         self._introduce()
@@ -50,10 +50,14 @@ class Held:
         """The row of this table that something refers to, if it is still there."""
         return self._known[model].get(pk)
 
-    def _is_own(self, change: Change) -> bool:
-        """A BSN that was somebody else's moves a traject there, and may fill in what is known of that other person."""
-        other = change.table_name == Candidate._meta.db_table and change.row_id != self.candidate.pk
-        return not (other and change.op == "U")
+    def _own(self, changes: list[Change]) -> list[Change]:
+        """A BSN that was somebody else's moved a traject here. What it wrote of the candidate that it left is told if
+        that one has no other traject; else that is another person, whose data the traject may have changed.
+        """
+        table = Candidate._meta.db_table
+        left = {change.row_id for change in changes if change.table_name == table} - {self.candidate.pk}
+        others = set(Trajectory.all_rows.filter(candidate__in=left).values_list("candidate", flat=True))
+        return [change for change in changes if change.table_name != table or change.row_id not in others]
 
     def _find(self, model: Model, names: tuple[str, ...]) -> list[Any]:
         otherwise = entry(model).found

@@ -20,6 +20,7 @@ from casework.privacy.catalogue import entry
 from casework.privacy.person import Held
 
 SEALED, INDEX = "bsn_cipher", "bsn_index"
+OTHER_BSN = "een ander nummer; niet getoond, want het kan van iemand anders zijn"
 
 
 def name_of(field: models.Field[Any, Any]) -> str:
@@ -110,7 +111,7 @@ def changed(values: Mapping[str, Any], change: Change, held: Held) -> str:
         if field is None:
             continue
         if column == SEALED:
-            text = bsn.unseal(value, change.municipality_id) if value else ""
+            text = _number(value, held)
         elif isinstance(field, models.ForeignKey):
             other = held.known(field.related_model, value) if value is not None else None
             text = called(other) if other is not None else plain(value)
@@ -139,15 +140,21 @@ def for_a_program(field: models.Field[Any, Any], row: Any, held: Held) -> Any:
     if (field.choices or words) and isinstance(value, str) and value:
         return {"code": value, "betekenis": in_dutch(field, row, held)}
     if isinstance(row, Change) and isinstance(value, dict) and row.table_name == Candidate._meta.db_table:
-        return _opened(value, row.municipality_id)
+        return _opened(value, held)
     if isinstance(value, Decimal | UUID):
         return str(value)
     return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
-def _opened(values: Mapping[str, Any], municipality_id: int) -> dict[str, Any]:
+def _opened(values: Mapping[str, Any], held: Held) -> dict[str, Any]:
     """The values of a change with the BSN readable, and without its index."""
     opened = {key: value for key, value in values.items() if key not in (SEALED, INDEX)}
     if values.get(SEALED):
-        opened["bsn"] = bsn.unseal(values[SEALED], municipality_id)
+        opened["bsn"] = _number(values[SEALED], held)
     return opened
+
+
+def _number(sealed: str, held: Held) -> str:
+    """The BSN that stood there once, if it is this person's. One that was typed wrong may be somebody else's."""
+    number = bsn.unseal(sealed, held.candidate.municipality_id) if sealed else ""
+    return number if number in ("", held.candidate.bsn) else OTHER_BSN

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, models
 
 from accounts.roles import Role
+from casework.forms.candidate import PERSON_FIELDS
 from casework.models import Candidate, Change, IssuedLetter, PrivacyRead, StoredFile, Task, Trajectory
 from casework.perform import perform
 from casework.privacy.catalogue import columns, ways
@@ -201,6 +202,24 @@ def test_what_was_undone_is_still_held_and_so_told(zaanstad, worker, officer):
     )
 
 
+def test_a_number_that_was_somebody_elses_tells_nothing_of_that_person(zaanstad, worker, officer):
+    """Uil was registered under the BSN of Pauw, who was here before; Specht under a number that was typed wrong."""
+    pauw, uil, wrong, specht = (a_bsn(n) for n in (21, 22, 23, 24))
+    leaving = {"reason": "liever dagbesteding", "offered_instead": "Dagbesteding"}
+    for name, number in (("Pauw", pauw), ("Uil", uil)):
+        do("close_elsewhere", registered(zaanstad, worker, surname=name, bsn=number), worker, **leaving)
+    moved = registered(zaanstad, worker, surname="Uil", bsn=pauw)
+    typed = registered(zaanstad, worker, surname="Specht", bsn=wrong)
+    for case, number in ((moved, uil), (typed, specht)):
+        person = {name: getattr(case.candidate, name) for name in PERSON_FIELDS} | {"bsn": number}
+        do("update_candidate", case, worker, **person)
+    for number, others in ((uil, (pauw, "Pauw")), (specht, (wrong,))):
+        archive = exported(officer, number)
+        for page in (archive["gegevens.html"].decode(), archive["gegevens.json"].decode()):
+            assert number in page and not any(word in page for word in others)
+    assert "niet getoond, want het kan van iemand anders zijn" in page
+
+
 def test_it_is_asked_first_who_it_is_and_all_is_written_down_without_a_bsn(full, officer, zaanstad):
     desk = browsing(officer)
     response = desk.post(PAGE, {"q": a_bsn(7), **WHY_ASKED})
@@ -229,6 +248,8 @@ def test_it_is_asked_first_who_it_is_and_all_is_written_down_without_a_bsn(full,
         {"q": ""},
         {"q": "123456789"},
         {"reason": f"BSN {a_bsn(7)}"},
+        {"reason": f"het nummer is:{a_bsn(7)[:3]} {a_bsn(7)[3:6]} {a_bsn(7)[6:]}."},
+        {"q": f"BSN {a_bsn(7)}"},
         {"q": "x\0"},
     ],
 )
