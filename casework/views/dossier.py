@@ -114,7 +114,8 @@ def _notices(situation: Situation) -> list[dict[str, str]]:
             {
                 "kind": "info",
                 "icon": "info",
-                "text": "Dit traject is gesloten. U kunt het lezen, niet bewerken.",
+                "text": "Dit traject is gesloten. U kunt het lezen, en nog een notitie, document of contact "
+                "toevoegen. Gaat het toch verder? Kies ‘Traject heropenen’.",
             }
         )
     return lines
