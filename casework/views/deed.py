@@ -28,6 +28,8 @@ from casework.refusals import Conflict, Forbidden, Reason, Refused
 from casework.situation import Situation
 from casework.steps import closed_reasons, head_of
 from casework.templatetags.screen import ErrorLine, error_summary
+from casework.timeline import PAPERS
+from casework.views.conflict import conflict_page
 from casework.views.outcome import outcome_lines, requirement_line
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
@@ -102,7 +104,18 @@ class DeedPage:
             "data": self.posted,
         }
 
+    def kept(self, *left_out: str) -> list[tuple[str, Any]]:
+        """What was typed, to be sent along again."""
+        return [
+            (name, value)
+            for name, values in self.posted.lists()
+            if name not in OWN_FIELDS and name not in left_out
+            for value in values
+        ]
+
     def version(self) -> int | None:
+        if self.deed.name in PAPERS:  # a note is no answer to what one saw: nobody was first
+            return None
         typed = self.posted.get("version", "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
@@ -259,14 +272,8 @@ class DeedPage:
 
     def confirm_page(self, form: DeedForm, outcome: Preview) -> HttpResponse:
         names = Names(outcome.changes)
-        kept = [
-            (name, value)
-            for name, values in self.posted.lists()
-            if name not in OWN_FIELDS
-            for value in values
-        ]
         context = self.context() | {
-            "kept": kept,
+            "kept": self.kept(),
             "typed": shown(form),
             "requirements": self._requirements(form.cleaned_data),
             "move": self._move(outcome.to_phase),
@@ -304,24 +311,3 @@ def answer(request: HttpRequest, page: DeedPage) -> HttpResponse:
         return conflict_page(request, page, conflict)
     except Forbidden as forbidden:
         raise PermissionDenied(str(forbidden)) from forbidden
-
-
-def conflict_page(request: HttpRequest, page: DeedPage, conflict: Conflict) -> HttpResponse:
-    """Who did what meanwhile; what was typed is shown, not lost."""
-    last = conflict.last
-    form = page.form(page.posted)
-    form.is_valid()
-    url = page.trajectory.get_absolute_url()
-    context = {
-        "conflict": {
-            "reason": str(conflict),
-            "by": last.by if last else None,
-            "at": timezone.localtime(last.at) if last else None,
-            "label": DEEDS[last.deed].label if last and last.deed in DEEDS else "",
-            "phase": conflict.phase.label,
-        },
-        "typed": shown(form),
-        "dossier_url": url,
-        "deed_url": reverse(page.deed.name, args=[page.trajectory.number]),
-    }
-    return render(request, "409.html", context, status=409)

@@ -77,6 +77,15 @@ def test_who_was_too_late_reads_who_was_first_and_loses_nothing(browser, fresh, 
     assert str(lead) in text
     assert "Notitie toevoegen" in text
     assert "mijn reden" in text
+    again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text)) | {"step": "edit"}
+    form = browser.post(url(fresh, "hold"), again).content.decode()
+    assert 'value="mijn reden"' in form and 'name="version" value="2"' in form
+
+
+def test_a_note_does_not_wait_for_what_somebody_else_did(browser, fresh, lead, today):
+    do("add_note", fresh, lead, today, today=today, text="ik was eerst")
+    typed = {"on": today.isoformat(), "text": "ik ook", "step": "confirm", "version": "1"}
+    assert browser.post(url(fresh, "add_note"), typed).status_code == 302
 
 
 def test_a_wrong_field_says_so_at_the_field_and_keeps_what_was_typed(browser, fresh, today):
