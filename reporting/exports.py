@@ -25,6 +25,10 @@ from reporting.views.choosing import Choice
 
 Cell = str | int | float | Decimal | date | None
 CHUNK = 64 * 1024
+# What a spreadsheet takes for the beginning of a formula, the wide signs of a Japanese keyboard too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# How many rows a sheet of a workbook holds, its head too; what comes after is on a next sheet.
+MOST_ROWS = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def safe(value: Cell) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value).replace(".", ",")
     text = value or ""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return "'" + text if text.startswith(FORMULA) else text
 
 
 def as_csv(sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -141,17 +145,25 @@ def as_xlsx(sheets: Sequence[Sheet]) -> Iterator[bytes]:
         )
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy"})
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
-            page.set_column(0, len(sheet.head) - 1, 18)
-            for column, title in enumerate(sheet.head):
-                page.write_string(0, column, title, bold)
-            for line, row in enumerate(sheet.rows, start=1):
+            page = _page(book, sheet.name, sheet.head, bold)
+            for number, row in enumerate(sheet.rows):
+                before, line = divmod(number, MOST_ROWS - 1)
+                if before and not line:
+                    page = _page(book, f"{sheet.name} {before + 1}", sheet.head, bold)
                 for column, cell in enumerate(row):
-                    _write(page, line, column, cell, day)
+                    _write(page, line + 1, column, cell, day)
         book.close()
         with open(file.name, "rb") as written:
             while piece := written.read(CHUNK):
                 yield piece
+
+
+def _page(book: Any, name: str, head: Sequence[str], bold: Any) -> Any:
+    page = book.add_worksheet(name)
+    page.set_column(0, len(head) - 1, 18)
+    for column, title in enumerate(head):
+        page.write_string(0, column, title, bold)
+    return page
 
 
 def _write(page: Any, line: int, column: int, cell: Cell, day: Any) -> None:

@@ -48,6 +48,8 @@ from casework.views.reading import reader
 from casework.views.saved import kept_by, kept_part, views_of
 
 EXPORT_BATCH = 500
+# What a spreadsheet takes for the beginning of a formula, the wide signs of a Japanese keyboard too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MOST_AT_ONCE = 200
 
 
@@ -273,4 +275,4 @@ def _csv(ids: list[int], sort: str, today: date) -> Iterator[str]:
 def _cell(value: Any) -> str:
     """Text that a spreadsheet does not take for a formula."""
     text = f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return "'" + text if text.startswith(FORMULA) else text

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from reporting import exports
 from reporting.exports import Sheet, as_csv, as_xlsx, safe
 from reporting.sheets import read_rows
 from tests.builders import TODAY, do
@@ -77,10 +78,25 @@ def test_no_such_kind(caseload, lead):
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [("=1+1", "'=1+1"), ("-", "'-"), (date(2026, 1, 2), "02-01-2026"), (1.5, "1,5"), (None, "")],
+    [
+        ("=1+1", "'=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("-", "'-"),
+        (date(2026, 1, 2), "02-01-2026"),
+        (1.5, "1,5"),
+        (None, ""),
+    ],
 )
 def test_a_cell_is_no_formula(value, told):
     assert safe(value) == told
+
+
+def test_what_does_not_fit_on_a_sheet_goes_on_at_the_next(monkeypatch):
+    monkeypatch.setattr(exports, "MOST_ROWS", 3)
+    written = b"".join(as_xlsx([Sheet("Inzage", ("wie",), [(str(n),) for n in range(5)])]))
+    book = zipfile.ZipFile(io.BytesIO(written))
+    rows = [book.read(f"xl/worksheets/sheet{n}.xml").decode().count("<row ") for n in (1, 2, 3)]
+    assert rows == [3, 3, 2] and "Inzage 3" in book.read("xl/workbook.xml").decode()
 
 
 def test_what_is_written_can_be_read_back():
