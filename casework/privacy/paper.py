@@ -20,6 +20,7 @@ from casework.rows import CaseRow
 
 NARROW = 6  # so many columns still stand beside each other on paper
 WAITS = "Dit bestand wacht nog op de virusscanner, of is geweigerd. Het zit niet in deze map."
+NAME_BYTES = 200
 GONE = "Dit bestand is er niet meer."
 MAKING = frozenset({"made_by", "voided_by"})
 
@@ -58,8 +59,14 @@ def file_name(row: Any) -> str:
     if isinstance(row, IssuedLetter):
         return f"brieven/{row.letter_id}-{row.pk}-{slugify(row.letter.title)[:60] or 'brief'}.pdf"
     if isinstance(row, StoredFile) and row.state == StoredFile.State.CLEAN and path_of(row.token).exists():
-        return f"documenten/{row.pk}-{clean_name(row.name)}"
+        return f"documenten/{row.pk}-{_short(clean_name(row.name))}"
     return ""
+
+
+def _short(name: str) -> str:
+    """A name that fits on every disk, which counts bytes: a letter takes up to four."""
+    stem, dot, suffix = name.rpartition(".")
+    return stem.encode()[: NAME_BYTES - len(suffix)].decode(errors="ignore") + dot + suffix
 
 
 def files_of(held: Held) -> Iterator[tuple[str, Iterable[bytes]]]:

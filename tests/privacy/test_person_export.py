@@ -28,6 +28,8 @@ from tests.placements import builders as places
 
 WHY_ASKED = {"reference": "Z-2026-17", "reason": "De persoon zelf, met paspoort aan de balie."}
 PAGE = "/privacy/verzoek/"
+HOSTILE = "../..\\\u202e" + "\u6587" * 100 + ".pdf"
+SCRIPT = "</style></title><script>alert(1)</script>"
 PRIVATE = "Zij zorgt ook voor haar vader."
 
 
@@ -156,12 +158,15 @@ def test_a_deed_of_the_gemeente_tells_what_it_did_to_this_person_alone(zaanstad,
 
 
 def test_the_documents_come_along_as_they_came_in(zaanstad, worker, officer, trajectory_with_files):
-    case, clean, waiting = trajectory_with_files
+    case, clean, waiting, hostile = trajectory_with_files
     archive = exported(officer, case.number)
     assert archive[f"documenten/{clean.pk}-plan.pdf"] == PDF
     assert not any(str(waiting.pk) in name for name in archive if name.startswith("documenten/"))
     page = archive["gegevens.html"].decode()
     assert "wacht nog op de virusscanner" in page and f"documenten/{clean.pk}-plan.pdf" in page
+    (name,) = (name for name in archive if name.startswith(f"documenten/{hostile.pk}-"))
+    assert name.count("/") == 1 and name.endswith(".pdf") and len(name.encode()) < 240 and name.isprintable()
+    assert "alert(1)" in page and "<script" not in page
 
 
 @pytest.fixture
@@ -171,7 +176,7 @@ def trajectory_with_files(zaanstad, worker, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     case = registered(zaanstad, worker)
     made = []
-    for name, state in (("plan.pdf", "clean"), ("later.pdf", "quarantine")):
+    for name, state in (("plan.pdf", "clean"), ("later.pdf", "quarantine"), (HOSTILE, "clean")):
         stored = StoredFile.objects.create(
             municipality=zaanstad, name=name, content_type="application/pdf", size=len(PDF), sha256="x",
             state=state, uploaded_by=worker, uploaded_at="2026-11-20T12:00Z",
@@ -179,7 +184,7 @@ def trajectory_with_files(zaanstad, worker, settings, tmp_path):
         path: Path = path_of(stored.token)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(PDF)
-        do("add_document", case, worker, title=name, category="other")
+        do("add_document", case, worker, title=f"{name[:40]} {SCRIPT}", category="other")
         case = Trajectory.objects.get(pk=case.pk)
         with connection.cursor() as cursor:
             event = case.events.latest("pk")
