@@ -171,3 +171,37 @@ class ApiToken(models.Model):
             .select_related("user")
             .first()
         )
+
+
+class SecondStepChange(models.Model):
+    """What was done to the second step of a user's login. It can only grow, and holds no secret."""
+
+    class What(models.TextChoices):
+        ON = "on", "Aangezet"
+        OFF = "off", "Uitgezet"
+        RENEWED = "renewed", "Nieuwe herstelcodes gemaakt"
+        RECOVERED = "recovered", "Ingelogd met een herstelcode"
+        TAKEN = "taken", "Weggehaald door de beheerder"
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="second_step_changes", verbose_name="gebruiker"
+    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="door")
+    what = models.CharField("wat", max_length=10, choices=What.choices)
+    reason = models.CharField("reden", max_length=200, blank=True)
+    at = models.DateTimeField("op")
+
+    class Meta:
+        verbose_name = "wijziging van de tweede stap"
+        verbose_name_plural = "wijzigingen van de tweede stap"
+        ordering = ("-id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(what="taken") | ~Q(reason=""),
+                name="second_step_taken_for_a_reason",
+                violation_error_message="Geef een reden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_what_display()}"

@@ -6,14 +6,12 @@ An unkeyed hash would be worthless: all valid numbers can be tried in two minute
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
-import os
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from stdnum.nl import bsn as stdnum_bsn
+
+from accounts import sealing
 
 
 def problem_with(number: str) -> str | None:
@@ -25,27 +23,20 @@ def problem_with(number: str) -> str | None:
     return None
 
 
-def _key(purpose: str) -> bytes:
-    return hmac.new(settings.LUWTE_BSN_KEY.encode(), purpose.encode(), hashlib.sha256).digest()
-
-
 def index_of(number: str, municipality_id: int) -> str:
     """What a BSN is searched by; differs per gemeente, so that two gemeenten cannot be matched."""
     salted = f"{municipality_id}:{number}".encode()
-    return hmac.new(_key("bsn-index"), salted, hashlib.sha256).hexdigest()
+    return hmac.new(sealing.key_for("bsn-index"), salted, hashlib.sha256).hexdigest()
 
 
 def seal(number: str, municipality_id: int) -> str:
-    """The encrypted BSN (AES-256-GCM), bound to the gemeente."""
-    nonce = os.urandom(12)
-    sealed = AESGCM(_key("bsn-cipher")).encrypt(nonce, number.encode(), str(municipality_id).encode())
-    return "1:" + base64.b64encode(nonce + sealed).decode()
+    """The encrypted BSN, bound to the gemeente."""
+    return sealing.seal(number, "bsn-cipher", str(municipality_id))
 
 
 def unseal(cipher: str, municipality_id: int) -> str:
     """The BSN back. Raises InvalidTag when the row was moved or tampered with."""
-    raw = base64.b64decode(cipher.removeprefix("1:"))
-    return AESGCM(_key("bsn-cipher")).decrypt(raw[:12], raw[12:], str(municipality_id).encode()).decode()
+    return sealing.unseal(cipher, "bsn-cipher", str(municipality_id))
 
 
 def masked(number: str) -> str:

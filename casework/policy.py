@@ -44,6 +44,8 @@ SETTINGS: dict[str, Setting] = {
                 "Zonder afgeronde observatie vraagt Luwte om een motivering."),
         Setting("decision_by", "Wie besluiten mag nemen", "choice", "case_worker",
                 choices=(("case_worker", "Consulent en teamleider"), ("team_lead", "Alleen de teamleider"))),
+        Setting("second_step_required", "Tweede stap bij inloggen verplicht voor iedereen", "flag", False,
+                "Wie geen tweede stap heeft, zet die bij het inloggen eerst aan."),
         Setting("observation_max_months", "Langste praktijkobservatie (maanden)", "months", 6, "S1"),
         Setting("trial_max_weeks", "Langste proefplaatsing (weken)", "weeks", 8, "S8"),
         Setting("trial_law_months", "Proefplaatsing bij één werkgever, ten hoogste (maanden)", "months", 6, "H8"),

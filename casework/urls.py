@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("casework.notices.urls")),
     path("", include("casework.letters.urls")),
     path("", include("casework.privacy.urls")),
+    path("", include("casework.second_step.urls")),
     path("trajecten/<str:number>/", dossier.dossier, name="dossier"),
     path("trajecten/<str:number>/bsn/", dossier.show_bsn, name="show_bsn"),
     *(

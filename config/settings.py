@@ -82,7 +82,8 @@ HTTPS = flag("LUWTE_HTTPS", False)
 SECRET_KEY = text(
     "LUWTE_SECRET_KEY", why="a long random text that signs sessions. ./start makes one by itself."
 )
-# The key under which BSNs lie encrypted. Without one of its own it follows from the secret key.
+# The key under which BSNs and the secrets of the second step lie encrypted. Without one of its own it follows from
+# the secret key.
 LUWTE_BSN_KEY = text("LUWTE_BSN_KEY", SECRET_KEY)
 ALLOWED_HOSTS = words("LUWTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LUWTE_ORIGINS", "")
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
     "accounts",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_fsm",
     "django_htmx",
@@ -146,6 +148,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.tokens.BearerTokenMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "casework.second_step.login.DueMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -221,6 +224,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/m/ip"}
+MFA_ADAPTER = "config.adapter.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

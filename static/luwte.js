@@ -104,6 +104,15 @@
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     });
+    document.querySelectorAll("[data-copy]").forEach((button) => {
+      button.hidden = !navigator.clipboard; // only on https and on this machine
+      button.addEventListener("click", async () => {
+        const lines = [...document.getElementById(button.dataset.copy).children].map((line) => line.textContent);
+        const said = document.querySelector("[data-copied]");
+        try { await navigator.clipboard.writeText(lines.join("\n")); said.textContent = "Gekopieerd."; }
+        catch { said.textContent = "Kopiëren mag niet van uw browser. Selecteer de codes zelf."; }
+      });
+    });
     const filters = document.querySelector("details.luwte-filters");
     if (filters && matchMedia("(max-width: 64rem)").matches && !filters.hasAttribute("data-in-use")) filters.open = false;
   });

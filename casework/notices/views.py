@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import second_step
 from accounts.models import Absence, User
 from casework.deadlines.kinds import KINDS
 from casework.deadlines.terms import is_free_day
@@ -107,6 +108,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "preferences": preferences,
         "absence": absence,
         "absences": user.absences.select_related("substitute").filter(until_on__gte=timezone.localdate()),
+        "second_step": second_step.standing(user),
         "has_feed": CalendarFeed.objects.filter(user=user, revoked_at=None).exists(),
         "feed_url": request.session.pop("feed_url", None),
         "has_errors": bool(preferences.errors or absence.errors),

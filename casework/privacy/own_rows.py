@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from accounts.models import Absence, ApiToken, Membership, Municipality, User
+from accounts.models import Absence, ApiToken, Membership, Municipality, SecondStepChange, User
 from casework.deadlines.kinds import KINDS
 from casework.letters.kinds import kind_for
 from casework.models import (
@@ -180,6 +180,7 @@ leave_out(User, "een collega; diens naam staat bij wat hij deed of bekeek")
 leave_out(Membership, "de rol van een collega")
 leave_out(Absence, "de afwezigheid van een collega")
 leave_out(ApiToken, "de sleutel van een programma")
+leave_out(SecondStepChange, "de tweede stap bij het inloggen van een collega")
 leave_out(LetterTemplate, "de tekst van brieven voor iedereen")
 leave_out(ReminderRule, "een afspraak van de gemeente")
 leave_out(

@@ -12,16 +12,20 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts import second_step
 from accounts.models import Membership, Municipality, User
 from casework.forms.users import ExistingUserForm, NewUserForm, PasswordForm, PersonDetailsForm, RoleForm
 from casework.models import Trajectory
 from casework.phases import CLOSED_PHASES
+from casework.second_step.forms import TakeAwayForm
 from casework.views.manage import administrator, crumbs
 
 PAGE = 50
+CHANGES = 10  # of the second step of a user, the newest first
 NOT_ONESELF = "Uw eigen rollen en toegang wijzigt een andere functioneel beheerder."
 OTHER_PLACES = (
     "Deze gebruiker werkt ook in een gemeente die u niet beheert. "
@@ -98,6 +102,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         "details": PersonDetailsForm(posted if action == "details" else None, instance=person),
         "add_role": RoleForm(posted if action == "add_role" else None, places=places, person=person),
         "password": PasswordForm(posted if action == "password" else None, person=person),
+        "take_second_step": TakeAwayForm(posted if action == "take_second_step" else None),
     }
     if posted is not None:
         said = desk.do(action, forms.get(action), request.POST.get("membership", ""))
@@ -113,6 +118,8 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": desk.refusal,
         "locked": desk.locked(),
         "is_self": person.pk == by.pk,
+        "second_step": second_step.standing(person),
+        "changes": person.second_step_changes.select_related("by")[:CHANGES],
         "open_work": Trajectory.objects.filter(case_worker=person).exclude(phase__in=CLOSED_PHASES).count(),
         "crumbs": crumbs(("manage_users", "Gebruikers")),
     }
@@ -140,12 +147,13 @@ class UserDesk:
         acts: dict[str, Callable[[Any, str], str]] = {
             "details": self._details, "add_role": self._add_role, "remove_role": self._remove_role,
             "password": self._password, "deactivate": self._close, "activate": self._open,
+            "take_second_step": self._take_second_step,
         }  # fmt: skip
         if action not in acts:
             self.refusal = "Luwte weet niet wat u wilde doen. Probeer het opnieuw."
         elif self.person.pk == self.by.pk and action != "details":
             self.refusal = NOT_ONESELF
-        elif action in ("details", "password", "deactivate", "activate") and self.locked():
+        elif action not in ("add_role", "remove_role") and self.locked():
             self.refusal = self.locked()
         elif form is None or form.is_valid():
             return acts[action](form, membership)
@@ -175,6 +183,13 @@ class UserDesk:
         self.person.set_password(form.cleaned_data["password"])
         self.person.save(update_fields=["password"])
         return f"Het wachtwoord van {self.person} is gewijzigd. Wie nog ingelogd was, is uitgelogd."
+
+    def _take_second_step(self, form: Any, membership: str) -> str:
+        reason = form.cleaned_data["reason"].rstrip(". ")
+        if not second_step.switch_off(self.person, timezone.now(), by=self.by, reason=reason):
+            self.refusal = f"{self.person} heeft geen tweede stap meer. Laad de pagina opnieuw."
+            return ""
+        return f"De tweede stap van {self.person} is weg. De gebruiker leest dit bij het inloggen."
 
     def _close(self, form: Any, membership: str) -> str:
         self._let_in(False)

@@ -17,6 +17,7 @@ PUBLIC, OWN, OBJECT = "public", "own", "object"
 ROUTES: dict[str, str] = {
     # signing in
     "inloggen/": PUBLIC,
+    "inloggen/code/": PUBLIC,
     "uitloggen/": PUBLIC,
     "account/login/": PUBLIC,
     "account/logout/": PUBLIC,
@@ -65,6 +66,9 @@ ROUTES: dict[str, str] = {
     "profiel/": OWN,
     "profiel/afwezigheid/<int:pk>/intrekken/": OBJECT,
     "profiel/agenda/": OWN,
+    "profiel/tweede-stap/aanzetten/": OWN,
+    "profiel/tweede-stap/herstelcodes/": OWN,
+    "profiel/tweede-stap/uitzetten/": OWN,
     "agenda/": OWN,
     "agenda/koppeling/<str:secret>.ics": PUBLIC,  # who has the secret has the agenda, without names
     # administration
