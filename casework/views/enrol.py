@@ -24,7 +24,7 @@ from casework import bsn as bsn_rules
 from casework.deed import DEEDS
 from casework.forms.base import DayField, DeedForm
 from casework.forms.search import bsn_in
-from casework.models import Candidate, Event, Trajectory
+from casework.models import Candidate, Event, ReadLog, Trajectory
 from casework.phases import LOCAL_ROUTES, UWV_ROUTES, Route
 from casework.queries import candidates_with_bsn, lookalikes
 from casework.views.deed import answer
@@ -147,11 +147,14 @@ def _rest(form: DeedForm) -> list[BoundField]:
 
 
 def known_people(user: User, municipality: Municipality, typed: Any, today: date) -> list[dict[str, Any]]:
-    """Candidates with the BSN that was typed, else with the same birth date and the same surname."""
+    """Candidates with the BSN that was typed, else with the same birth date and the same surname. To find somebody
+    by BSN is a look, and is written down."""
     number = bsn_in(typed.get("bsn", ""))
     if number and bsn_rules.problem_with(number) is None:
         same = candidates_with_bsn(number, [municipality.pk]).prefetch_related("trajectories")
         if may(user, Right.READ, municipality.pk) and same:
+            seen = [(t.pk, municipality.pk) for person in same for t in person.trajectories.all()]
+            ReadLog.note_all(user, seen, "gezocht op bsn", timezone.now())  # whose BSN this is
             return [_known(person, "heeft hetzelfde BSN", today) for person in same]
     surname = typed.get("surname", "").replace("\x00", "").strip()
     birth_date = _day(typed.get("birth_date", ""))

@@ -7,7 +7,7 @@ import time_machine
 
 from accounts.models import Membership
 from accounts.roles import Role
-from casework.models import Candidate, Trajectory
+from casework.models import Candidate, ReadLog, Trajectory
 from casework.phases import LOCAL_ROUTES, UWV_ROUTES, Phase, Route
 from tests.builders import TODAY, a_bsn, a_municipality, a_user, inside, registered
 from tests.pages import asked, browsing
@@ -122,6 +122,9 @@ def test_while_typing_a_known_bsn_or_a_lookalike_is_shown(zaanstad, worker):
     number = a_bsn()
     t = registered(zaanstad, worker, bsn=number)
     assert t.number in watched(worker, bsn=number)
+    assert list(ReadLog.objects.values_list("what", "user", "trajectory")) == [
+        ("gezocht op bsn", worker.pk, t.pk)
+    ]
     assert t.number in watched(worker, bsn=a_bsn(), surname="vries", birth_date="28-02-1990")
     assert t.number not in watched(worker, surname="vries", birth_date="1990-02-27")
     assert t.number not in watched(worker, surname="Bakker", birth_date="1990-02-28")
