@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -12,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from casework import bsn as bsn_rules
 from casework.forms.base import DayField
-from casework.forms.search import bsn_in
+from casework.forms.search import BSN_ALONE, bsn_among, bsn_in
 from casework.privacy.looks import KINDS
 
 BSN_IN_ADDRESS = (
@@ -20,9 +18,6 @@ BSN_IN_ADDRESS = (
     "Zoek hier op het nummer van het traject. Met een BSN zoekt u bij ‘AVG-verzoek’."
 )
 BSN_STAYS = "Hier staat een BSN in. Dit blijft bewaard: laat het BSN weg."
-BSN_AND_MORE = "Typ alleen de negen cijfers van het BSN, zonder andere tekens."
-# As people write one, and as nobody writes a day or the number of a traject.
-_WRITTEN = re.compile(r"(?<!\d)(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)")
 
 
 class LooksFilter(forms.Form):
@@ -110,7 +105,7 @@ class PersonForm(forms.Form):
         problem = bsn_rules.problem_with(number) if number else None
         if problem:
             raise ValidationError(problem, code="bsn")
-        return number or _without_bsn(q, BSN_AND_MORE).upper()
+        return number or _without_bsn(q, BSN_ALONE).upper()
 
     def clean_reference(self) -> str:
         return _without_bsn(self.cleaned_data["reference"])
@@ -121,8 +116,6 @@ class PersonForm(forms.Form):
 
 def _without_bsn(words: str, problem: str = BSN_STAYS) -> str:
     """The same text; what is written down of a look or a request stays, so no BSN belongs in it."""
-    plain = unicodedata.normalize("NFKC", words)
-    numbers = ("".join(filter(str.isdigit, found.group())) for found in _WRITTEN.finditer(plain))
-    if any(not bsn_rules.problem_with(number) for number in numbers):
+    if bsn_among(words):
         raise ValidationError(problem, code="bsn")
     return words

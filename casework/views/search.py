@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from casework import bsn as bsn_rules
-from casework.forms.search import SearchForm, bsn_in
+from casework.forms.search import BSN_ALONE, SearchForm, bsn_among, bsn_in
 from casework.models import ReadLog, Trajectory
 from casework.queries import found_by_bsn, found_by_name_or_number
 from casework.views.reading import reader
@@ -46,6 +46,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return _page(request, SearchForm(), query="dit BSN", found=found, by_bsn=True)
     if number:
         form.add_error("q", BSN_IN_ADDRESS)
+        return _page(request, form, query="", found=[], status=422)
+    if bsn_among(q):
+        form.add_error("q", BSN_ALONE)
         return _page(request, form, query="", found=[], status=422)
     if request.method == "POST":
         return redirect(f"{reverse('search')}?{urlencode({'q': q})}" if q else "search")

@@ -61,6 +61,12 @@ def test_a_bsn_in_an_address_finds_nothing_and_says_why(zaanstad, worker):
     assert found(response) == [] and "hoort niet in het adres" in response.content.decode()
 
 
+def test_a_bsn_among_words_goes_into_no_address(zaanstad, worker):
+    response = browsing(worker).post("/zoeken/", {"q": f"bsn:{a_bsn()}"})
+    assert response.status_code == 422 and "alleen de negen cijfers" in response.content.decode()
+    assert browsing(worker).post("/zoeken/", {"q": "BW-2026-00017"}).status_code == 302
+
+
 def test_a_wrong_bsn_is_told(zaanstad, worker):
     response = browsing(worker).post("/zoeken/", {"q": "123456789"})
     assert response.status_code == 422 and "elfproef" in response.content.decode()
