@@ -94,7 +94,9 @@ def test_the_team_lead_sees_silence_and_deviations(zaanstad, worker, lead):
     assert [line.href for line in found["stil"].lines] == [quiet.get_absolute_url()]
     assert found["stil"].lines[0].figure == "80 dagen"
     (line,) = found["afwijkingen"].lines
-    assert line.href == f"{strange.get_absolute_url()}#gebeurtenis-2" and line.text.startswith("Geplande einddatum binnen 6 maanden")
+    assert line.href == f"{strange.get_absolute_url()}#gebeurtenis-2" and line.text.startswith(
+        "Geplande einddatum binnen 6 maanden"
+    )
     do("undo", Trajectory.objects.get(pk=strange.pk), lead, reason="toch niet")
     assert cards(lead)["afwijkingen"].total == 0
 
