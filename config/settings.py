@@ -111,7 +111,14 @@ TASK_SECONDS = number("LUWTE_TASK_SECONDS", 55)
 TASK_MEGABYTES = number("LUWTE_TASK_MEGABYTES", 1024)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts failed logins over all web processes; in the database, so that a broker that is away harms nobody.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "luwte_cache"}}
+# Room for many: a full cache forgets, and who tries hundreds of names would make it forget the tries of one.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "luwte_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # -- the house ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -34,6 +34,7 @@ class CodeForm(forms.Form):
     def __init__(self, data: Any, *, request: HttpRequest, user: User, at: datetime) -> None:
         super().__init__(data)
         self.request, self.user, self.at = request, user, at
+        self.fields["code"].widget.attrs["autofocus"] = data is None
         self.accepted = ""
 
     def clean_code(self) -> str:

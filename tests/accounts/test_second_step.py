@@ -137,6 +137,14 @@ def test_after_five_wrong_codes_the_right_one_waits_a_quarter_of_an_hour(worker,
     assert try_code(client, code_of(secret)).status_code == 302
 
 
+def test_trying_many_other_names_does_not_make_luwte_forget_the_tries_of_one(worker, clock):
+    for _ in range(5):
+        with_password(worker, "een fout wachtwoord")
+    cache.set_many({f"een-andere-naam-{n}": [1.0] for n in range(400)}, 900)
+    client, answer = with_password(worker)
+    assert "te vaak" in answer.content.decode() and not logged_in(client)
+
+
 def test_who_does_not_have_the_password_learns_nothing(worker, clock):
     switched_on(worker, clock)
     bare = a_user(None, username="zonder")
