@@ -85,7 +85,8 @@ def _run(until: ExitStack, options: argparse.Namespace) -> None:
     children.start("web", _gunicorn(options.port))  # it gets ready while the demo is made
     if not options.no_demo and _is_empty():
         print(f"Making a demo with {options.size} candidates …", flush=True)
-        load = [PYTHON, "manage.py", "load_demo", "--size", str(options.size)]
+        processes = min(2, len(os.sched_getaffinity(0)))
+        load = [PYTHON, "manage.py", "load_demo", f"--size={options.size}", f"--processes={processes}"]
         _command(state, "load_demo", load, LUWTE_DEMO_PASSWORD=password)
     # two: while one hangs until its limit, the other goes on reminding
     worker = ["worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
 
@@ -10,7 +12,10 @@ from accounts.tenancy import scope
 from config.demo import lives_before as before
 from config.demo import lives_placed as placed
 from config.demo.case_lives import CASE_LIVES
-from config.demo.people import EDAM_VOLENDAM, PLACES, PURMEREND, ZAANSTAD
+from config.demo.people import EDAM_VOLENDAM, PLACES, PURMEREND, ZAANSTAD, Firm, Place
+from config.demo.side_by_side import together
+from config.demo.spots import open_spot
+from config.demo.steps_placed import other_place, second_firm
 from config.demo.story import Cast, Story
 from config.demo.upkeep import keep_up
 
@@ -83,21 +88,43 @@ WHERE = (ZAANSTAD, PURMEREND, EDAM_VOLENDAM)
 assert set(WHERE) == set(PLACES)
 
 
-def play(cast: Cast, size: int) -> int:
+@dataclass(frozen=True)
+class Tale:
+    """One life to be told: by whom and where was drawn beforehand. `numbers`: the case numbers it takes."""
+
+    tell: Callable[[], None]
+    spots: tuple[tuple[Place, Firm], ...] = ()
+    numbers: int = 1
+
+
+def play(cast: Cast, size: int, processes: int = 1) -> int:
     """Tell `size` lives, the five written-up cases first. One transaction per candidate. Returns how many.
 
-    The cases are told once: where people live already, only others come.
+    The cases are told once: where people live already, only others come. The result is the same whatever the
+    number of `processes`; of several, each tells its share of them.
     """
-    everywhere = [municipality.pk for municipality in cast.municipalities.values()]
     cases = () if cast.serial else CASE_LIVES
-    tellers = [*cases, *(_anywhere(life) for life in _chosen(cast, size - len(cases)))][:size]
-    for tell in tellers:
-        with scope(everywhere), connection.cursor() as cursor:
-            cursor.execute(
-                "SET LOCAL synchronous_commit TO off"
-            )  # lost in a power cut, the demo is made again
-            tell(cast)
-    return len(tellers)
+    lives = _chosen(cast, size - len(cases))
+    tales = [Tale(partial(tell, cast.of_story(index))) for index, tell in enumerate(cases)]
+    tales += [_tale(cast.of_story(len(cases) + index), life) for index, life in enumerate(lives)]
+    tales = tales[:size]
+    everywhere = [municipality.pk for municipality in cast.municipalities.values()]
+    with scope(everywhere):
+        for place, firm in dict.fromkeys(spot for tale in tales for spot in tale.spots):
+            open_spot(cast, place, firm)
+    if processes == 1:
+        for tale in tales:
+            _tell(tale, everywhere)
+    else:
+        together(tales, processes, lambda tale: _tell(tale, everywhere), lambda tale: tale.numbers)
+    return len(tales)
+
+
+def _tell(tale: Tale, everywhere: list[int]) -> None:
+    with scope(everywhere), connection.cursor() as cursor:
+        # lost in a power cut, the demo is made again
+        cursor.execute("SET LOCAL synchronous_commit TO off")
+        tale.tell()
 
 
 def _chosen(cast: Cast, size: int) -> list[Life]:
@@ -108,11 +135,17 @@ def _chosen(cast: Cast, size: int) -> list[Life]:
     ]
 
 
-def _anywhere(life: Life) -> Callable[[Cast], None]:
-    def tell(cast: Cast) -> None:
-        (place,) = cast.chance.choices(WHERE, weights=SHARES)
-        story = Story(cast, place)
+def _tale(cast: Cast, life: Life) -> Tale:
+    (place,) = cast.chance.choices(WHERE, weights=SHARES)
+    story = Story(cast, place)
+    spots = {(place, story.firm)} if life.__module__ == placed.__name__ else set()
+    if life is placed.two_jobs:
+        spots.add((place, second_firm(story.firm)))
+    if life is placed.moved:
+        spots.add((other_place(place), story.firm))
+
+    def tell() -> None:
         life(story)
         keep_up(story)
 
-    return tell
+    return Tale(tell, tuple(sorted(spots, key=str)), numbers=2 if life is placed.moved else 1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from typing import Any
 
 from casework.models import Event
 from casework.perform import perform
 from config.demo import people
-from config.demo.people import Firm
-from config.demo.story import Story
+from config.demo.people import Firm, Place
+from config.demo.story import Cast, Story
 from placements.models import Employer, Supervisor, Workplace
 
 
@@ -25,27 +26,29 @@ class Spot:
 
 def spot(story: Story) -> Spot:
     """Where this candidate works: the firm as an employer of the gemeente, made the first time."""
-    cast, firm = story.cast, story.firm
-    key = (story.municipality.cbs_code, firm.name)
-    if key not in cast.employers:
-        infix, name = cast.chance.choice(people.FAMILY_NAMES)
-        boss = " ".join(part for part in (cast.chance.choice(people.GIVEN_NAMES), infix, name) if part)
-        about = {
-            "city": story.municipality.name,
-            "kvk_number": f"{90_000_000 + len(cast.employers):08d}",
-            "contact_name": boss,
-        }
-        place = {
-            "capacity": 6,
-            "can_split_tasks": True,
-            "can_guide": True,
-            "can_adapt_pace": True,
-            "supervisor_name": boss,
-            "supervisor_minutes": 90,
-        }
-        cast.employers[key] = new_spot(story, firm, about, place)
-    found: Spot = cast.employers[key]
-    return found
+    key = (story.municipality.cbs_code, story.firm.name)
+    found: Spot | None = story.cast.employers.get(key)
+    return found or open_spot(story.cast, story.place, story.firm)
+
+
+def open_spot(cast: Cast, place: Place, firm: Firm) -> Spot:
+    """The firm as an employer of this gemeente; the same whoever comes to work there first."""
+    chance = random.Random(f"{cast.seed}/{place.code}/{firm.name}")
+    infix, name = chance.choice(people.FAMILY_NAMES)
+    boss = " ".join(part for part in (chance.choice(people.GIVEN_NAMES), infix, name) if part)
+    number = 100 * people.PLACES.index(place) + people.FIRMS.index(firm)
+    about = {"city": place.name, "kvk_number": f"{90_000_000 + number:08d}", "contact_name": boss}
+    offers = {
+        "capacity": 6,
+        "can_split_tasks": True,
+        "can_guide": True,
+        "can_adapt_pace": True,
+        "supervisor_name": boss,
+        "supervisor_minutes": 90,
+    }
+    owner = Story(cast.of_story(0), place, by=cast.users["consulent"])
+    opened = cast.employers[place.code, firm.name] = new_spot(owner, firm, about, offers)
+    return opened
 
 
 def new_spot(story: Story, firm: Firm, about: dict[str, Any], place: dict[str, Any]) -> Spot:

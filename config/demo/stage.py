@@ -28,8 +28,8 @@ def set_stage(*, today: date, seed: int, password: str) -> Cast:
     users = _users(municipalities, password)
     with scope(m.pk for m in municipalities.values()):
         already = Candidate.all_rows.count()
-    chance = random.Random(seed if not already else f"{seed}/{already}")
-    return Cast(today=today, chance=chance, municipalities=municipalities, users=users, serial=already)
+    own_seed = str(seed) if not already else f"{seed}/{already}"
+    return Cast(today, own_seed, random.Random(own_seed), municipalities, users, serial=already)
 
 
 def _municipality(place: people.Place) -> Municipality:

@@ -10,6 +10,7 @@ from casework.deadlines.terms import add_months
 from casework.phases import Route
 from casework.policy import national_figures
 from config.demo import people, steps_before
+from config.demo.people import Firm, Place
 from config.demo.spots import spot
 from config.demo.story import Story
 from placements.models import Contract, SiteVisit, WageMeasurement
@@ -127,9 +128,13 @@ def extend_contract(story: Story, on: date, months: int) -> None:
     )  # fmt: skip
 
 
+def second_firm(first: Firm) -> Firm:
+    return next(firm for firm in people.FIRMS if firm is not first and firm.kind == "social")
+
+
 def add_contract(story: Story, on: date, hours: Decimal) -> None:
     """A second job, at another firm."""
-    story.firm = next(firm for firm in people.FIRMS if firm is not story.firm and firm.kind == "social")
+    story.firm = second_firm(story.firm)
     story.do(
         "add_contract", on, **agreement(story, on, hours, measured=False), permanent=False, agency_regime=False,
         why_no_trial="known", end_on=add_months(on, 12) - timedelta(days=1),
@@ -308,11 +313,15 @@ def end_indication(story: Story, on: date) -> None:
     )  # fmt: skip
 
 
+def other_place(here: Place) -> Place:
+    return next(place for place in people.PLACES if place is not here)
+
+
 def move(story: Story, on: date) -> None:
     """To another gemeente with a contract that goes on: told in both (domain §2.1, Moving)."""
     contract = last_contract(story)
     outflow(story, on, "moved", "handed_over", reason="Verhuisd naar een andere gemeente.")
-    there = next(place for place in people.PLACES if place is not story.place)
+    there = other_place(story.place)
     new = Story(story.cast, there)
     new.firm, new.hours = story.firm, story.hours
     assert story.person is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,14 +22,23 @@ WHY_DEVIATE = "Met de teamleider besproken. Voor deze kandidaat past het zo bete
 
 @dataclass
 class Cast:
-    """Everybody and everything that stories share: gemeenten, users, the day, and the dice."""
+    """Everybody and everything that stories share: gemeenten, users and the day; and the dice of one of them.
+
+    `serial` is the number of the last person. Each story has dice of its own (`of_story`), so that nobody's life
+    depends on who was told before, or by which process.
+    """
 
     today: date
+    seed: str
     chance: random.Random
     municipalities: dict[str, Municipality]
     users: dict[str, User]
     serial: int = 0
     employers: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def of_story(self, index: int) -> Cast:
+        """The same cast with the dice and the next person of one story; `index` from 0."""
+        return replace(self, chance=random.Random(f"{self.seed}/{index}"), serial=self.serial + index)
 
     def new_person(self, place: Place, *, on: date, youngest: int = 18, oldest: int = 56) -> Person:
         """The next invented person of this gemeente."""

@@ -25,6 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--size", type=int, default=120, help="aantal kandidaten (standaard 120)")
         parser.add_argument("--seed", type=int, default=1, help="hetzelfde getal geeft dezelfde mensen")
         parser.add_argument("--today", type=date.fromisoformat, help="de dag van vandaag, als JJJJ-MM-DD")
+        parser.add_argument(
+            "--processes", type=int, default=1, help="zoveel tegelijk; het resultaat is gelijk"
+        )
         parser.add_argument("--force", action="store_true", help="voeg toe, ook als er al gegevens staan")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +43,7 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             self.stdout.write(f"Wachtwoord van alle demogebruikers: {password}")
         cast = set_stage(today=today, seed=options["seed"], password=password)
-        count = play(cast, options["size"])
+        count = play(cast, options["size"], options["processes"])
         set_targets(cast.municipalities, today)
         self.stdout.write(f"{count} kandidaten gemaakt in {len(cast.municipalities)} gemeenten.")
 
