@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from accounts.rights import Right
 from casework.dossier import Panel, register_panel
-from casework.models import Task
 from casework.situation import Situation
 from indications.queries import here
-from placements.actions.visits import AGREEMENT
 from placements.models import GuidancePlan, OtherSubsidy, SiteVisit, Subsidy, TaskPackage, WageMeasurement
 from placements.worth_line import Point, draw
 
@@ -37,17 +34,14 @@ class Seen:
 
 
 def visits_panel(situation: Situation) -> dict[str, Any]:
-    """The newest visits, how many there are before them, and the agreements still open."""
-    trajectory, today = situation.trajectory, situation.today
+    """The newest visits and those before them. Agreements still open stand with the tasks of the dossier."""
+    trajectory = situation.trajectory
     rows = sorted(here(situation, SiteVisit), key=lambda row: (row.visited_on, row.pk), reverse=True)
-    agreements = here(situation, Task, kind=AGREEMENT, done_on=None)
     return {
         "trajectory": trajectory,
         "may_write": situation.has(Right.WORK) and trajectory.is_open,
         "visits": [judged(row) for row in rows[:SHOWN_VISITS]],
         "earlier": [judged(row) for row in rows[SHOWN_VISITS:]],
-        "agreements": sorted(agreements, key=lambda task: (task.due_on or date.max, task.pk)),
-        "today": today,
     }
 
 
