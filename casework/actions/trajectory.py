@@ -9,9 +9,11 @@ from django.apps import apps
 
 from accounts.models import User
 from casework.act import Act
+from casework.file import typed
 from casework.forms.candidate import PERSON_FIELDS
 from casework.models import (
     Candidate,
+    Change,
     Contact,
     ContactMoment,
     Deadline,
@@ -125,6 +127,7 @@ def update_candidate(
 def _move_to(act: Act, other: Candidate) -> None:
     """H1: a BSN completed later that is another candidate's. The trajectory moves there, and with it
     what it made of the person's own: contacts, an indication, contracts."""
+    _give_back(act)
     for model in owned_by_candidate():
         of_trajectory = "trajectory" if "trajectory" in _columns(model) else "made_by__trajectory"
         rows = model.objects.filter(candidate=act.candidate, **{of_trajectory: act.trajectory})
@@ -132,6 +135,26 @@ def _move_to(act: Act, other: Candidate) -> None:
             row.candidate = other
             row.save(update_fields=["candidate"])
     act.trajectory.candidate = other
+
+
+def _give_back(act: Act) -> None:
+    """Who has another traject is somebody else: what this one wrote over that person's data becomes what it was,
+    unless another deed changed it since."""
+    person = act.candidate
+    if not Trajectory.objects.filter(candidate=person).exclude(pk=act.trajectory.pk).exists():
+        return
+    was: dict[str, Any] = {}
+    became: dict[str, Any] = {}
+    written = Change.objects.filter(
+        event__trajectory=act.trajectory, table_name=Candidate._meta.db_table, row_id=person.pk, op="U"
+    )
+    for change in written.order_by("id"):
+        was = (change.before or {}) | was
+        became |= change.after or {}
+    for field in Candidate._meta.concrete_fields:
+        if field.column in was and typed(field, became[field.column]) == getattr(person, field.attname):
+            setattr(person, field.attname, typed(field, was[field.column]))
+    person.save()
 
 
 def owned_by_candidate() -> list[Any]:

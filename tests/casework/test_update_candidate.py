@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.forms.candidate import PERSON_FIELDS
-from casework.models import Change, Contact
+from casework.models import Candidate, Change, Contact
 from casework.refusals import Refused
 from indications.queries import active_indication
 from tests.builders import TODAY, a_bsn, a_person, do, looked_at, registered
@@ -66,6 +66,29 @@ def test_what_the_other_dossier_knew_is_not_wiped(zaanstad, worker):
     person = values(school.candidate, bsn=number)
     moved = do("update_candidate", school, worker, **person).candidate
     assert (moved.street, moved.benefit, moved.phone) == ("Dam", "social_assistance", "075 123")
+
+
+def test_who_was_taken_for_the_candidate_gets_the_own_data_back(zaanstad, worker):
+    """Registered under the BSN of somebody who was here before; what was changed there since by others stays."""
+    leaving = {"reason": "liever dagbesteding", "offered_instead": "Dagbesteding"}
+    mine, theirs = a_bsn(), a_bsn()
+    for number in (mine, theirs):
+        own = (
+            {"surname": "Pauw", "street": "Dam", "phone": "075 1"} if number == theirs else {"surname": "Uil"}
+        )
+        before = do("close_elsewhere", registered(zaanstad, worker, bsn=number, **own), worker, **leaving)
+    case = registered(zaanstad, worker, bsn=theirs, surname="Uil", street="Bos", phone="075 2", city="Edam")
+    do("update_candidate", before, worker, **values(case.candidate, phone="075 3"))
+    case = do(
+        "update_candidate", case, worker, **values(Candidate.objects.get(pk=case.candidate_id), bsn=mine)
+    )
+    pauw = Candidate.objects.get(pk=before.candidate_id)
+    assert (pauw.surname, pauw.street, pauw.city, pauw.bsn) == ("Pauw", "Dam", "Zaandam", theirs)
+    assert pauw.phone == "075 3" and pauw.sort_name.startswith("pauw")
+    assert (case.candidate.surname, case.candidate.street, case.candidate.bsn) == ("Uil", "Bos", mine)
+    do("undo", case, worker, reason="verkeerd nummer")
+    pauw.refresh_from_db()
+    assert (pauw.surname, pauw.street, pauw.bsn) == ("Uil", "Bos", theirs)
 
 
 def test_what_is_the_persons_own_moves_along(zaanstad, worker):
