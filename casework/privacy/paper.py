@@ -18,9 +18,9 @@ from casework.privacy.person import Held
 from casework.privacy.words import changed, for_a_program, in_dutch, label_of, name_of
 from casework.rows import CaseRow
 
+NAME_BYTES = 200
 NARROW = 6  # so many columns still stand beside each other on paper
 WAITS = "Dit bestand wacht nog op de virusscanner, of is geweigerd. Het zit niet in deze map."
-NAME_BYTES = 200
 GONE = "Dit bestand is er niet meer."
 MAKING = frozenset({"made_by", "voided_by"})
 
