@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.dossier import Panel, register_panel
+from casework.phases import CLOSED_PHASES, PLACED_PHASES
 from casework.situation import Situation
 from indications import papers  # noqa: F401 - registers what this app puts on papers
 from indications.models import (
@@ -18,7 +19,7 @@ from indications.models import (
     Observation,
     TermChange,
 )
-from indications.queries import here
+from indications.queries import here, running_observation
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def observation_panel(situation: Situation) -> dict[str, Any]:
         "latest": rows[0] if rows else None,
         "capacity": rows[0].capacity.answers() if rows and rows[0].state == "concluded" else (),
         "earlier": rows[1:],
+        # Folded once somebody works: by then it is what one rarely looks for.
+        "long_ago": situation.phase in PLACED_PHASES | CLOSED_PHASES and not running_observation(situation),
     }
 
 
