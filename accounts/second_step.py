@@ -86,39 +86,39 @@ def accept(user: User, code: str, at: datetime) -> str:
 
 
 @transaction.atomic
-def switch_on(user: User, secret: str, moment: int, at: datetime) -> bool:
+def switch_on(user: User, secret: str, moment: int, at: datetime) -> SecondStepChange | None:
     """Switch it on with recovery codes. `moment`: of the code that was shown, which is used up by this.
 
-    False when it is on already: another page was first.
+    Nothing when it is on already: another page was first.
     """
     _lock(user)
     if is_on(user):
-        return False
+        return None
     app = totp.TOTP.activate(user, secret).instance
     app.data["moment"] = moment
     app.save()
     _new_codes(user)
-    _record(user, user, What.ON, at)
-    return True
+    return _record(user, user, What.ON, at)
 
 
 @transaction.atomic
-def renew(user: User, at: datetime) -> None:
-    """New recovery codes: the old ones no longer work."""
+def renew(user: User, at: datetime) -> SecondStepChange | None:
+    """New recovery codes: the old ones no longer work. Nothing when it is off."""
     _lock(user)
-    if is_on(user):
-        _new_codes(user)
-        _record(user, user, What.RENEWED, at)
+    if not is_on(user):
+        return None
+    _new_codes(user)
+    return _record(user, user, What.RENEWED, at)
 
 
 @transaction.atomic
-def switch_off(user: User, at: datetime, *, by: User | None = None, reason: str = "") -> bool:
-    """Switch it off; `by` an administrator it is taken away, for a reason. False when it was off."""
+def switch_off(
+    user: User, at: datetime, *, by: User | None = None, reason: str = ""
+) -> SecondStepChange | None:
+    """Switch it off; `by` an administrator it is taken away, for a reason. Nothing when it was off."""
     _lock(user)
     gone, _ = Authenticator.objects.filter(user=user).delete()
-    if gone:
-        _record(user, by or user, What.TAKEN if by else What.OFF, at, reason)
-    return bool(gone)
+    return _record(user, by or user, What.TAKEN if by else What.OFF, at, reason) if gone else None
 
 
 def recovery_codes(user: User) -> list[str]:
@@ -142,5 +142,7 @@ def _new_codes(user: User) -> None:
     RecoveryCodes.activate(user)
 
 
-def _record(user: User, by: User, what: SecondStepChange.What, at: datetime, reason: str = "") -> None:
-    SecondStepChange.objects.create(user=user, by=by, what=what, at=at, reason=reason)
+def _record(
+    user: User, by: User, what: SecondStepChange.What, at: datetime, reason: str = ""
+) -> SecondStepChange:
+    return SecondStepChange.objects.create(user=user, by=by, what=what, at=at, reason=reason)

@@ -55,6 +55,7 @@ class Mail(models.Model):
         URGENT = "urgent", "Dringend"
         DIGEST = "digest", "Dagelijks overzicht"
         WEEKLY = "weekly", "Weekoverzicht teamleider"
+        ACCOUNT = "account", "Wijziging in het inloggen"
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="aan"

@@ -70,6 +70,8 @@ def message_id(mail: Mail) -> str:
 
 def compose(mail: Mail, today: date) -> EmailMultiAlternatives | None:
     """The message, or nothing when there is nothing left to say."""
+    if mail.kind == Mail.Kind.ACCOUNT:
+        return _message(mail, "Luwte: er is iets gewijzigd in hoe u inlogt", "account", [], None)
     if mail.kind == Mail.Kind.WEEKLY:
         weekly = weekly_overview(mail.recipient, today)
         if not weekly.anything:

@@ -20,6 +20,7 @@ from accounts.models import User
 from casework.second_step.forms import CodeForm, PasswordAgainForm, SwitchOnForm
 from casework.second_step.login import DUE, CodeStage, required
 from casework.second_step.qr import qr_of
+from casework.second_step.telling import tell
 
 # In the session: the secret of who is switching on, sealed; and that the recovery codes may be shown, once.
 SECRET, SHOW = "second_step_secret", "second_step_show"
@@ -76,7 +77,7 @@ def switch_on(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = SwitchOnForm(request.POST if request.method == "POST" else None, user=user, secret=secret, at=now)
     if request.method == "POST" and form.is_valid():
-        second_step.switch_on(user, secret, form.moment, now)
+        tell(second_step.switch_on(user, secret, form.moment, now))
         for name in (SECRET, DUE):
             request.session.pop(name, None)
         return _show_codes(request, "De tweede stap staat aan. Bewaar nu uw herstelcodes.")
@@ -110,7 +111,7 @@ def codes(request: HttpRequest) -> HttpResponse:
         return redirect("profile")
     form = PasswordAgainForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
-        second_step.renew(user, timezone.now())
+        tell(second_step.renew(user, timezone.now()))
         return _show_codes(request, "U heeft nieuwe herstelcodes. De oude werken niet meer.")
     show = request.method == "GET" and request.session.pop(SHOW, False)
     context = {
@@ -133,7 +134,7 @@ def switch_off(request: HttpRequest) -> HttpResponse:
     must = required(user, timezone.localdate())
     form = PasswordAgainForm(request.POST if request.method == "POST" and not must else None, user=user)
     if request.method == "POST" and not must and form.is_valid():
-        second_step.switch_off(user, timezone.now())
+        tell(second_step.switch_off(user, timezone.now()))
         request.session.cycle_key()
         messages.success(request, "De tweede stap staat uit. U logt weer in met alleen uw wachtwoord.")
         return redirect("profile")

@@ -22,6 +22,7 @@ from casework.forms.users import ExistingUserForm, NewUserForm, PasswordForm, Pe
 from casework.models import Trajectory
 from casework.phases import CLOSED_PHASES
 from casework.second_step.forms import TakeAwayForm
+from casework.second_step.telling import tell
 from casework.views.manage import administrator, crumbs
 
 PAGE = 50
@@ -186,9 +187,11 @@ class UserDesk:
 
     def _take_second_step(self, form: Any, membership: str) -> str:
         reason = form.cleaned_data["reason"].rstrip(". ")
-        if not second_step.switch_off(self.person, timezone.now(), by=self.by, reason=reason):
+        taken = second_step.switch_off(self.person, timezone.now(), by=self.by, reason=reason)
+        if not taken:
             self.refusal = f"{self.person} heeft geen tweede stap meer. Laad de pagina opnieuw."
             return ""
+        tell(taken)
         return f"De tweede stap van {self.person} is weg. De gebruiker leest dit bij het inloggen."
 
     def _close(self, form: Any, membership: str) -> str:

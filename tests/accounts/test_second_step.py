@@ -13,9 +13,10 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import ApiToken, SecondStepChange
+from accounts.models import ApiToken, SecondStepChange, User
 from accounts.roles import Role
-from casework.models import MunicipalPolicy
+from casework.models import Mail, MunicipalPolicy
+from casework.outbox.mails import compose
 from tests.builders import TODAY, a_municipality, a_user
 from tests.pages import browsing
 
@@ -180,6 +181,7 @@ def test_it_is_switched_off_with_the_password(worker, clock):
 
 
 def test_an_administrator_takes_it_away_for_a_reason_and_the_user_reads_it(zaanstad, worker, clock):
+    User.objects.filter(pk=worker.pk).update(email="sanne@voorbeeld.nl")
     secret, codes = switched_on(worker, clock)
     waiting, _ = with_password(worker)
     keeper = browsing(a_user(zaanstad, Role.ADMINISTRATOR, first_name="Bea", last_name="Heer"))
@@ -189,6 +191,8 @@ def test_an_administrator_takes_it_away_for_a_reason_and_the_user_reads_it(zaans
     page = keeper.post(address, {"action": "take_second_step", "reason": "telefoon kwijt"}, follow=True)
     told = page.content.decode()
     assert "Weggehaald door de beheerder, door Bea Heer. Reden: telefoon kwijt" in told
+    mail = compose(Mail.objects.latest("id"), TODAY)  # after the one of switching it on
+    assert mail.to == ["sanne@voorbeeld.nl"] and "Deed u dit niet?" in mail.body and Mail.objects.count() == 2
     assert not [said for said in (secret, *codes) if said in told] and not Authenticator.objects.exists()
     assert try_code(waiting, code_of(secret))["Location"] == reverse("account_login")  # began before: again
     client, _ = with_password(worker)
