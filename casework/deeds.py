@@ -35,7 +35,7 @@ UPDATE_CANDIDATE = declare(
         person_forms.UpdateCandidateForm,
         actions.update_candidate,
         keeps=keeps(),
-        requirements=(req.H1_UPDATE,),
+        requirements=(req.H1_UPDATE, req.BSN_OF_EVERY_TRAJECTORY),
         help="Adres, uitkering, urenbeperking, vertegenwoordiger of een ontbrekend BSN.",
     )
 )

@@ -68,6 +68,20 @@ def _bsn_update(situation: Situation, bsn: str) -> str | None:
     return None
 
 
+def _bsn_of_every_trajectory(situation: Situation, bsn: str) -> str | None:
+    """Another number changes who the candidate is, for the other trajectories too; one of a known person moves."""
+    own = situation.candidate
+    if not bsn or not own.bsn_cipher or bsn == own.bsn or candidate_with_bsn(situation, bsn):
+        return None
+    others = [t.number for t in situation.file.rows(Trajectory) if t.pk != situation.trajectory.pk]
+    if not others:
+        return None
+    return (
+        f"Het andere BSN geldt dan ook voor {' en '.join(others)}. Was dat traject van iemand anders? "
+        "Draai deze aanmelding dan terug, en meld opnieuw aan met het goede BSN."
+    )
+
+
 def age_problem(birth_date: date, on: date, aow_date: date) -> str | None:
     """Why someone is too young or too old on this day (H2), or nothing."""
     age = on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
@@ -162,6 +176,12 @@ H1_AT_REGISTRATION = Requirement(
 )
 H1_BSN_KNOWN = Requirement("H1", "BSN is bekend", _bsn_known, source="domein H1")
 H1_UPDATE = Requirement("H1", "BSN hoort bij deze kandidaat", _bsn_update, source="domein H1")
+BSN_OF_EVERY_TRAJECTORY = Requirement(
+    "bsn_of_every_trajectory",
+    "Het BSN hoort bij elk traject van de kandidaat",
+    _bsn_of_every_trajectory,
+    hard=False,
+)
 H2 = Requirement(
     "H2", "Tussen 16 jaar en de AOW-leeftijd, in een bestaande gemeente", _person_fits, source="domein H2"
 )

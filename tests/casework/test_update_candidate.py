@@ -68,6 +68,21 @@ def test_what_the_other_dossier_knew_is_not_wiped(zaanstad, worker):
     assert (moved.street, moved.benefit, moved.phone) == ("Dam", "social_assistance", "075 123")
 
 
+def test_another_bsn_for_who_was_here_before_asks_why(zaanstad, worker):
+    """It would make the earlier traject that of somebody else."""
+    leaving = {"reason": "liever dagbesteding", "offered_instead": "Dagbesteding"}
+    number = a_bsn()
+    before = do("close_elsewhere", registered(zaanstad, worker, bsn=number), worker, **leaving)
+    case = registered(zaanstad, worker, bsn=number)
+    changed = values(case.candidate, bsn=a_bsn())
+    with pytest.raises(Refused, match=before.number) as refused:
+        do("update_candidate", case, worker, **changed)
+    assert [reason.requirement for reason in refused.value.reasons] == ["bsn_of_every_trajectory"]
+    why = {"bsn_of_every_trajectory": "Beide keren verkeerd overgetypt."}
+    assert do("update_candidate", case, worker, motivation=why, **changed).candidate.bsn == changed["bsn"]
+    do("update_candidate", case, worker, **values(case.candidate, bsn=changed["bsn"], city="Edam"))
+
+
 def test_who_was_taken_for_the_candidate_gets_the_own_data_back(zaanstad, worker):
     """Registered under the BSN of somebody who was here before; what was changed there since by others stays."""
     leaving = {"reason": "liever dagbesteding", "offered_instead": "Dagbesteding"}
