@@ -38,7 +38,7 @@ def _user(request: HttpRequest) -> User:
 def bell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the number on the bell, counted only where it is shown."""
     user = getattr(request, "user", None)
-    return {"unread": (lambda: unread_count(user, timezone.localdate())) if isinstance(user, User) else 0}
+    return {"bell_count": (lambda: unread_count(user, timezone.localdate())) if isinstance(user, User) else 0}
 
 
 @require_GET

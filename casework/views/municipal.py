@@ -88,10 +88,7 @@ class MunicipalPage(DeedPage):
         return redirect(self.came_from())
 
     def came_from(self) -> str:
-        """The page of ours from which somebody came (`terug` in the address), else the start page."""
-        asked = self.request.GET.get("terug", "")
-        ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-        return asked if ours else reverse("start")
+        return came_from(self.request)
 
     def context(self) -> dict[str, Any]:
         """What `deed.html` needs, without a dossier above it."""
@@ -112,12 +109,24 @@ class MunicipalPage(DeedPage):
         return {"source": "", "to": to.label if to else "", "place": str(self.municipality)}
 
 
+def came_from(request: HttpRequest) -> str:
+    """The page of ours from which somebody came (`terug` in the address), else the start page."""
+    asked = request.GET.get("terug", "")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else reverse("start")
+
+
 def municipal_deed(request: HttpRequest, deed_name: str) -> HttpResponse:
     """A deed of a gemeente that opens no trajectory: first the gemeente, if there are several."""
     deed = DEEDS[deed_name]
     places = working_municipalities(cast(User, request.user), deed.right)
     municipality = chosen_municipality(request, places)
     if municipality is None:
-        context = {"title": deed.label, "places": places, "path": request.path}
+        context = {
+            "title": deed.label,
+            "places": places,
+            "path": request.path,
+            "came_from": came_from(request),
+        }
         return render(request, "casework/choose_municipality.html", context)
     return answer(request, MunicipalPage(request, deed, municipality, timezone.localdate()))

@@ -261,3 +261,8 @@ def test_a_thousand_wait_a_page_at_a_time(desk, working, worker, lead):
     response, queries = asked(desk, LIST)
     assert response.context["page"].paginator.count == 1000 and queries <= 10
     assert asked(desk, page(visit_of(after)))[1] <= 15
+
+
+def test_the_bell_counts_on_the_page_of_reviews_too(desk, monkeypatch):
+    monkeypatch.setattr("casework.notices.views.unread_count", lambda user, today: 7)
+    assert '<span class="luwte-count">7' in desk.get(LIST).content.decode()
