@@ -64,9 +64,8 @@ def users(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(
             Q(username__icontains=word) | Q(first_name__icontains=word) | Q(last_name__icontains=word)
         )
-    page = Paginator(rows.order_by("last_name", "first_name", "username"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = second_step.with_second_step(rows).order_by("last_name", "first_name", "username")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "q": q, "form": form, "several": len(places) > 1, "crumbs": crumbs()}
     return render(request, "casework/manage_users.html", context, status=422 if form.errors else 200)
 

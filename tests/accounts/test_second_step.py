@@ -185,6 +185,8 @@ def test_an_administrator_takes_it_away_for_a_reason_and_the_user_reads_it(zaans
     secret, codes = switched_on(worker, clock)
     waiting, _ = with_password(worker)
     keeper = browsing(a_user(zaanstad, Role.ADMINISTRATOR, first_name="Bea", last_name="Heer"))
+    listed = keeper.get(reverse("manage_users")).context["page"].object_list
+    assert {person.username for person in listed if person.second_step} == {worker.username}
     address = reverse("manage_user", args=[worker.pk])
     assert keeper.post(address, {"action": "take_second_step", "reason": " "}).status_code == 422
     assert Authenticator.objects.count() == 2
