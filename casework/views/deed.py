@@ -214,6 +214,7 @@ class DeedPage:
         context = self.context() | {
             "form": form,
             "closed": closed,
+            "other_phase": bool(closed) and self.trajectory.current_phase not in self.deed.phases,
             "errors": [*wrong, *unexplained],
             "refusal_heading": ""
             if wrong

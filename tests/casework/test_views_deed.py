@@ -110,6 +110,7 @@ def test_a_deed_of_another_phase_says_when_it_can(browser, fresh):
     text = browser.get(url(fresh, "start_trial")).content.decode()
     assert "Geïndiceerd, wacht op plek" in text
     assert "Deze handeling kan nu niet" in text
+    assert 'name="on"' not in text and "Terug naar het dossier" in text
 
 
 def test_a_soft_requirement_asks_for_a_motivation(browser, fresh, today):
