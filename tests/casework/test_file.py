@@ -1,55 +1,44 @@
-"""Rows fetched by what connections and processes keep: nothing of one question stays behind for the next."""
+"""The file of a candidate: one prepared statement, whose plan outlives transactions and scopes."""
 
 import pytest
-from django.db import OperationalError, connection
-from psycopg.errors import LockNotAvailable
 
-from accounts.roles import Role
+from accounts.tenancy import scope
 from casework import file
 from casework.file import CaseFile
-from casework.models import Candidate, Deadline, Trajectory
-from tests.builders import a_municipality, a_user, inside, registered
+from casework.models import Note, Trajectory
+from tests.builders import a_municipality, do, registered
 
 
-def test_a_question_leaves_nothing_for_the_next(trajectory):
-    for _ in range(2):
-        list(Deadline.objects.filter(replaces__state="open"))
-        list(Trajectory.objects.filter(candidate__in=Candidate.objects.all()))
-        list(Deadline.objects.all() | trajectory.deadlines.all())
-    for model in (Deadline, Candidate):
-        fresh = model.objects.all()
-        assert not fresh._known_related_objects
-        assert fresh.query.table_map[model._meta.db_table] == [model._meta.db_table]
+@pytest.fixture
+def known(zaanstad, worker):
+    return registered(zaanstad, worker, surname="Visser")
 
 
-def test_one_connection_serves_two_gemeenten_by_turns(zaanstad, worker):
-    """The statement is planned once; which rows are there is asked each time, also after a plan for all."""
-    there = a_municipality("0439", "Purmerend")
-    with inside(zaanstad, there):
-        cases = [registered(zaanstad, worker), registered(there, a_user(there, Role.CASE_WORKER))]
-    for _ in range(8):
-        for place in (zaanstad, there):
-            with inside(place):
-                found = [CaseFile(case.candidate_id).rows(Trajectory) for case in cases]
-            assert [[row.municipality_id for row in rows] for rows in found] == [
-                [place.pk] if case.municipality_id == place.pk else [] for case in cases
-            ]
-        with inside():
-            assert not any(CaseFile(case.candidate_id).rows(Trajectory) for case in cases)
+def numbers(candidate_id: int) -> list[str]:
+    return [t.number for t in CaseFile(candidate_id).rows(Trajectory)]
 
 
-def test_a_plan_that_could_not_be_renewed_is_made_at_the_next_page(trajectory, monkeypatch):
-    CaseFile(trajectory.candidate_id)
-    connection.connection.luwte_file_uses = file.PLAN_LASTS
-    prepare = type(connection.connection).execute
+def test_prepared_anew_it_says_the_same(known, monkeypatch):
+    monkeypatch.setattr(file, "PLAN_LASTS", 2)
+    assert [numbers(known.candidate_id) for _ in range(7)] == [[known.number]] * 7
 
-    def locked(session, sql, *args, **kwargs):
-        if sql.startswith("PREPARE"):
-            raise LockNotAvailable
-        return prepare(session, sql, *args, **kwargs)
 
-    monkeypatch.setattr(type(connection.connection), "execute", locked)
-    with pytest.raises(OperationalError):
-        CaseFile(trajectory.candidate_id)
-    monkeypatch.undo()
-    assert CaseFile(trajectory.candidate_id).rows(Trajectory)
+def test_it_shows_what_was_written_after_it_was_prepared(known, worker):
+    numbers(known.candidate_id)
+    again = do("update_candidate", known, worker, data={
+        "surname": "Visser", "given_name": "Anna", "birth_date": known.candidate.birth_date.isoformat(),
+        "bsn": known.candidate.bsn, "street": "Dam", "house_number": "1", "postcode": "1506 AB",
+        "city": "Zaandam", "contact_role": "family", "contact_name": "Piet", "contact_may_be_contacted": "ja",
+    })  # fmt: skip
+    (row,) = CaseFile(known.candidate_id).rows(Trajectory)
+    assert row.version == again.version > known.version
+
+
+def test_a_plan_made_in_one_gemeente_shows_nothing_in_another(known):
+    elsewhere = a_municipality("0439", "Purmerend")
+    for _ in range(8):  # often enough for the database to keep one plan for all
+        assert numbers(known.candidate_id) == [known.number]
+    with scope([elsewhere.pk]):
+        assert numbers(known.candidate_id) == []
+        assert CaseFile(known.candidate_id).rows(Note) == []
+    assert numbers(known.candidate_id) == [known.number]

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from casework.steps import head_of
 from placements.panels import placement_panel
 from tests.builders import TODAY, do, looked_at
-from tests.placements.builders import an_employer, contract_fields, hired, on_trial
+from tests.placements.builders import admitted, an_employer, contract_fields, hired, on_trial
 
 
 def shown(trajectory, today=TODAY):
@@ -69,3 +69,12 @@ def test_the_number_of_queries_is_fixed(zaanstad, working, worker, django_assert
     both = do("add_contract", working, worker, date(2026, 8, 1), motivation={"S10": "x"}, data=fields)
     with django_assert_max_num_queries(5):
         shown(both)
+
+
+def test_a_wage_is_per_month_or_per_hour_as_on_the_day_it_was_agreed(zaanstad, worker, employer):
+    waiting = admitted(zaanstad, worker, date(2023, 3, 1))
+    begun = hired(waiting, worker, employer, date(2023, 5, 1), wage="1995.00", end_on=date(2024, 4, 30))
+    assert "€ 1995,00 per maand" in shown(begun, date(2023, 12, 31))
+    data = {"reason": "Minimumloon per uur", "wage": "13.27"}
+    after = do("change_contract", begun, worker, date(2024, 1, 1), motivation={"S6": "x"}, data=data)
+    assert "€ 13,27 per uur" in shown(after, date(2024, 2, 1))
