@@ -189,15 +189,18 @@ def colleagues(user: User, right: Right = Right.READ) -> Colleagues:
     """The consulenten and teamleiders of the gemeenten in which the user holds the right. One query."""
     rows = (
         Membership.objects.filter(municipality__in=municipality_ids(user, right))
-        .select_related("user", "municipality")
         .order_by("user__last_name", "user__first_name", "user__username")
-    )
+        .values_list(
+            "municipality__cbs_code", "municipality__name", "role", "user__is_active", "user_id",
+            "user__first_name", "user__last_name", "user__username",
+        )
+    )  # fmt: skip
     workers: dict[str, str] = {}
     places: dict[str, str] = {}
-    for row in rows:
-        places[row.municipality.cbs_code] = row.municipality.name
-        if row.user.is_active and row.role in (Role.CASE_WORKER, Role.TEAM_LEAD):
-            workers[str(row.user.pk)] = str(row.user)
+    for code, place, role, is_active, pk, first_name, last_name, username in rows:
+        places[code] = place
+        if is_active and role in (Role.CASE_WORKER, Role.TEAM_LEAD):
+            workers[str(pk)] = f"{first_name} {last_name}".strip() or username
     return Colleagues(tuple(workers.items()), tuple(sorted(places.items(), key=lambda place: place[1])))
 
 
