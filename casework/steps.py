@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -188,10 +189,12 @@ def closed_reasons(deed: Deed, situation: Situation) -> list[str]:
 
 
 def deadlines_of(
-    rows: Iterable[Deadline], today: date, deeds: Mapping[str, list[dict[str, Any]]]
+    rows: Sequence[Deadline], situation: Situation, deeds: Mapping[str, list[dict[str, Any]]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Running terms, nearest first, with the deeds that meet them; and the earlier ones with how they ended."""
     listed: dict[str, list[dict[str, Any]]] = {"open": [], "closed": []}
+    today = situation.today
+    running = Counter(row.kind for row in rows if row.state_on(today) == Deadline.State.OPEN)
     for row in rows:
         state = row.state_on(today)
         is_open = state == Deadline.State.OPEN
@@ -200,6 +203,7 @@ def deadlines_of(
         listed["open" if is_open else "closed"].append(
             {
                 "label": kind.label if kind else row.kind,
+                "about": _about(row, situation) if is_open and running[row.kind] > 1 else "",
                 "statutory": row.statutory,
                 "basis": row.basis,
                 "due_on": row.due_on,
@@ -210,6 +214,14 @@ def deadlines_of(
             }
         )
     return listed
+
+
+def _about(row: Deadline, situation: Situation) -> str:
+    """Which decision or contract a term is about, where several run side by side."""
+    models: list[Any] = apps.get_models()
+    of_table = [model for model in models if model._meta.db_table == row.subject_table]
+    found = [one for model in of_table for one in situation.file.rows(model, pk=row.subject_id)]
+    return str(found[0]) if found else ""
 
 
 def _ways(kind: str, deeds: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

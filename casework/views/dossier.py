@@ -66,7 +66,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
         "steps": stepper(trajectory, events),
         "deeds": deeds,
         "panels": [Shown(p.code, p.title, p.template, p.context(situation)) for p in panels()],
-        "deadlines": deadlines_of(deadlines, today, deeds),
+        "deadlines": deadlines_of(deadlines, situation, deeds),
         "tasks": tasks_of(situation, number),
         "timeline": entries(listed[:amount], events, deadlines),
         "older_href": f"?soort={kind}&alles=1#tijdlijn" if len(listed) > amount else "",
