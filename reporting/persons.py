@@ -16,27 +16,34 @@ from reporting.figures.sql import COUNTING, INDICATED, ONE_DAY, SCOPE, WAITING, 
 from reporting.figures.waiting import REASONS, STATES
 
 GROUPS = {"werkt": "Werkt", "wacht": "Positief advies zonder baan", "indicatie": "Heeft een indicatie"}
+# What is known of each person meets in one grouping, not in joins: how many there are, the planner cannot know.
 _LIST = f"""{with_(SCOPE, ONE_DAY, COUNTING, INDICATED, WAITING)},
-jobs AS (SELECT unit, candidate_id, sum(hours) AS hours, count(*) AS contracts, min(start_on) AS start_on
-         FROM counting GROUP BY 1, 2)
-SELECT COALESCE(j.unit, w.unit, n.unit), t.number, p.given_name, p.prefix, p.surname, p.birth_date, p.benefit,
-       COALESCE(j.hours, 0), COALESCE(j.contracts, 0), j.start_on, w.state, w.reason, w.bridging, w.since_on, w.days
-FROM (SELECT unit, candidate_id FROM jobs UNION SELECT unit, candidate_id FROM indicated) x
-JOIN casework_candidate p ON p.id = x.candidate_id
-LEFT JOIN jobs j ON j.candidate_id = x.candidate_id
-LEFT JOIN indicated n ON n.candidate_id = x.candidate_id
-LEFT JOIN waiting w ON w.candidate_id = x.candidate_id
-LEFT JOIN LATERAL (
-  SELECT t.number FROM casework_trajectory t
-  WHERE t.candidate_id = x.candidate_id AND t.voided_by_id IS NULL AND t.opened_on <= %(on)s
-  ORDER BY t.opened_on DESC, t.id DESC LIMIT 1) t ON true
-WHERE CASE %(group)s WHEN 'werkt' THEN j.unit IS NOT NULL WHEN 'wacht' THEN w.unit IS NOT NULL
-      ELSE n.unit IS NOT NULL END
+people AS (
+  SELECT candidate_id, max(unit) AS unit, COALESCE(sum(hours), 0) AS hours, count(hours) AS contracts,
+         min(start_on) AS start_on, bool_or(indicated) AS indicated, max(state) AS state, max(reason) AS reason,
+         max(bridging) AS bridging, max(since_on) AS since_on, max(days) AS days
+  FROM (
+    SELECT candidate_id, unit, hours, start_on, false AS indicated, NULL AS state, NULL AS reason, NULL AS bridging,
+           NULL::date AS since_on, NULL::int AS days FROM counting
+    UNION ALL
+    SELECT candidate_id, unit, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL FROM indicated
+    UNION ALL
+    SELECT candidate_id, unit, NULL, NULL, false, state, reason, bridging, since_on, days FROM waiting
+  ) facts GROUP BY candidate_id
+)
+SELECT x.unit,
+       (SELECT t.number FROM casework_trajectory t
+        WHERE t.candidate_id = x.candidate_id AND t.voided_by_id IS NULL AND t.opened_on <= %(on)s
+        ORDER BY t.opened_on DESC, t.id DESC LIMIT 1),
+       p.given_name, p.prefix, p.surname, p.birth_date, p.benefit,
+       x.hours, x.contracts, x.start_on, x.state, x.reason, x.bridging, x.since_on, x.days
+FROM people x JOIN casework_candidate p ON p.id = x.candidate_id
+WHERE CASE %(group)s WHEN 'werkt' THEN x.contracts > 0 WHEN 'wacht' THEN x.state IS NOT NULL ELSE x.indicated END
 ORDER BY """
 ORDERS = {
-    "grant_date": "w.since_on, p.sort_name, x.candidate_id",
+    "grant_date": "x.since_on, p.sort_name, x.candidate_id",
     "youngest": "p.birth_date DESC, x.candidate_id",
-    "benefit": "p.benefit <> 'social_assistance', w.since_on, x.candidate_id",
+    "benefit": "p.benefit <> 'social_assistance', x.since_on, x.candidate_id",
     "name": "p.sort_name, x.candidate_id",
 }
 ORDER_LABELS = {

@@ -165,9 +165,10 @@ gone AS MATERIALIZED (
 )"""
 
 # One row per person and day with an active indication who had not left before that day, and from when it holds.
+# The unit is looked up in its list: a join after the grouping would make the planner expect next to nobody.
 INDICATED = f"""{GONE},
 indicated AS MATERIALIZED (
-  SELECT s.unit, d.day, h.*
+  SELECT (%(units)s::int[])[array_position(%(ids)s::bigint[], h.municipality_id)] AS unit, d.day, h.*
   FROM person_days d
   CROSS JOIN LATERAL (
     SELECT i.municipality_id, i.candidate_id, max(i.from_on) AS granted_on
@@ -176,7 +177,6 @@ indicated AS MATERIALIZED (
       AND d.day BETWEEN i.from_on AND COALESCE(i.ended_on, 'infinity')
     GROUP BY 1, 2
   ) h
-  JOIN scope s USING (municipality_id)
   WHERE (h.candidate_id, d.day) NOT IN (
     SELECT g.candidate_id, p.day FROM gone g
     JOIN person_days p ON g.out_on < p.day AND (g.until_on IS NULL OR p.day < g.until_on))
