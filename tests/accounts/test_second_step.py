@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -204,6 +206,15 @@ def test_an_administrator_takes_it_away_for_a_reason_and_the_user_reads_it(zaans
     assert "Meld het meteen" not in client.get("/").content.decode()  # told once; the profile keeps it
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM accounts_secondstepchange")
+
+
+def test_the_only_administrator_is_helped_on_the_server(worker, clock):
+    with pytest.raises(CommandError, match="geen tweede stap"):
+        call_command("take_second_step", worker.username, "telefoon kwijt")
+    switched_on(worker, clock)
+    call_command("take_second_step", worker.username, "telefoon kwijt", stdout=StringIO())
+    client, _ = with_password(worker)
+    assert "telefoon kwijt (op de server)" in client.get(reverse("profile")).content.decode()
 
 
 def test_nobody_else_takes_it_away(zaanstad, worker, lead, clock):
