@@ -17,6 +17,7 @@ WORDS = {
     "dossier": "Dossier",
     "bsn": "BSN",
     "gezocht op bsn": "Gezocht op BSN",
+    "handeling": "Pagina van een handeling",
     "brief": "Brief",
     "document": "Document",
     "api": "Dossier, door een ander programma (API)",

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from casework.deed import DEEDS, Deed
 from casework.forms.base import DeedForm
 from casework.forms.page import asked_for, leave_open, page_form, shown
 from casework.history import Names
-from casework.models import Event, Trajectory
+from casework.models import Event, ReadLog, Trajectory
 from casework.perform import closed_because, perform
 from casework.phases import Phase
 from casework.preview import Preview, preview
@@ -31,6 +31,7 @@ from casework.templatetags.screen import ErrorLine, error_summary
 from casework.timeline import PAPERS
 from casework.views.conflict import conflict_page
 from casework.views.outcome import outcome_lines, requirement_line
+from casework.views.reading import seen_in
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
 MOTIVATION = "motivation_"
@@ -176,6 +177,10 @@ class DeedPage:
 
     # Pages
 
+    def note_look(self) -> None:
+        """The page shows the head of the dossier, and what is known already."""
+        ReadLog.note(self.user, self.trajectory, seen_in(self.deed, self.trajectory), timezone.now())
+
     def context(self) -> dict[str, Any]:
         url = self.trajectory.get_absolute_url()
         return {
@@ -302,7 +307,14 @@ def deed_page(request: HttpRequest, number: str, deed_name: str) -> HttpResponse
 
 
 def answer(request: HttpRequest, page: DeedPage) -> HttpResponse:
-    """Run the step that was asked, and turn a refusal into its page."""
+    """Run the step that was asked, and turn a refusal into its page. Who sees a page is written down."""
+    response = _answered(request, page)
+    if not isinstance(response, HttpResponseRedirect):
+        page.note_look()
+    return response
+
+
+def _answered(request: HttpRequest, page: DeedPage) -> HttpResponse:
     if request.method != "POST":
         return page.show()
     step = {"confirm": page.confirm, "edit": page.edit}.get(request.POST.get("step", ""), page.check)

@@ -60,6 +60,9 @@ class MunicipalPage(DeedPage):
         self.today = today
         self.situation = self._situation(today)
 
+    def note_look(self) -> None:
+        """No dossier yet: who is known already is written down where it is found."""
+
     def _situation(self, on: date) -> Situation:
         return Situation(municipality=self.municipality, by=self.user, on=on, today=self.today)
 

@@ -23,6 +23,7 @@ from casework.phases import UWV_ROUTES, Phase
 from casework.preview import Preview, preview
 from casework.refusals import Reason, Refused
 from casework.schema import form_schema
+from casework.views.reading import seen_in
 from config.api import auth
 from config.api.body import OPENING_ENVELOPE, Sent, read_deed, read_json, refuse_doubled
 from config.api.errors import NotFound
@@ -235,6 +236,7 @@ def trajectory(request: HttpRequest, number: str) -> TrajectoryOut:
 def deed_here(request: HttpRequest, number: str, deed: str) -> DeedHere:
     refuse_doubled(request)
     found, declared = fetch(request, number), find_deed(deed, "trajectory")
+    ReadLog.note(caller(request), found, seen_in(declared, found), timezone.now())
     situation = situation_of(found, caller(request), timezone.localdate())
     return DeedHere(
         **line(declared, situation).model_dump(),
@@ -257,6 +259,7 @@ def do_deed(
     found, declared = fetch(request, number), find_deed(deed, "trajectory")
     sent = read_deed(read_json(request), declared, timezone.localdate())
     if preview:
+        ReadLog.note(caller(request), found, "api", timezone.now())
         return preview_out(look(request, declared, found, sent), timezone.localdate())
     done = do(request, declared, found, sent).trajectory
     assert done is not None

@@ -30,6 +30,8 @@ def test_who_looks_by_api_is_written_down_too(api, worker, zaanstad):
     number = registered(zaanstad, worker).number
     assert api.get(f"trajectories/{number}")[0] == 200
     assert ReadLog.objects.get().what == "api"
+    assert api.get(f"trajectories/{number}/deeds/update_candidate")[0] == 200  # its fields hold the BSN
+    assert list(ReadLog.objects.order_by("id").values_list("what", flat=True)) == ["api", "bsn"]
 
 
 def test_the_answer_shows_two_digits_of_the_bsn(api):

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from casework.forms.page import page_form
-from casework.models import Deadline, Event, HoldPeriod, Note
+from casework.models import Deadline, Event, HoldPeriod, Note, ReadLog
 from casework.situation import Situation
 from casework.templatetags.screen import form_parts
-from tests.builders import a_municipality, a_user, do, registered
+from tests.builders import TODAY, a_municipality, a_user, do, registered
+from tests.pages import browsing
 
 
 @pytest.fixture
@@ -199,3 +200,14 @@ def test_the_check_page_writes_times_and_numbers_as_people_do(browser, fresh, wo
     )
     text = page.content.decode()
     assert "<span>10:00</span>" in text and "<span>1 december 2026</span>" in text
+
+
+def test_who_sees_what_is_filled_in_beforehand_is_written_down(trajectory, worker):
+    """Gegevens bijwerken shows the BSN in full, and every page of a deed the head of the dossier."""
+    desk, address = browsing(worker), f"/trajecten/{trajectory.number}/handelingen/"
+    assert trajectory.candidate.bsn in desk.get(f"{address}update_candidate/").content.decode()
+    desk.post(f"{address}add_note/", {"on": TODAY, "step": "check", "text": ""})
+    desk.post(
+        f"{address}add_note/", {"on": TODAY, "step": "confirm", "text": "Gebeld."}
+    )  # an event of its own
+    assert list(ReadLog.objects.order_by("id").values_list("what", flat=True)) == ["bsn", "handeling"]
