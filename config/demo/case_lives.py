@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from casework.phases import Route
-from config.demo import spots, steps_placed
+from config.demo import spots, steps_care, steps_placed
 from config.demo.case import Years
 from config.demo.case_since import live_on, raise_wage, settle_money, speak, wages_rose_on
 from config.demo.case_steps import SILENT, begin, change_tasks, contract, indicate, know, seen, works_at
@@ -104,10 +104,10 @@ def swimming_pool(cast: Cast) -> None:
         full_week=steps_placed.FULL_WEEK, certificate_valid_until=years.day(2023, 12, 31),
         employer_heard_on=measured, worker_heard_on=measured, next_term="no_change",
         tasks=[{"description": at.firm.work, "share": "100", "pace": "70", "quality": "80", "net_time": "100"}],
-        pace_explanation=SILENT, quality_explanation=SILENT, net_time_explanation=SILENT, **steps_placed.EXPERT,
+        pace_explanation=SILENT, quality_explanation=SILENT, net_time_explanation=SILENT, **steps_care.EXPERT,
     )  # fmt: skip
-    steps_placed.discuss(story, years.desk(2021, 10, 29))
-    steps_placed.decide_subsidy(
+    steps_care.discuss(story, years.desk(2021, 10, 29))
+    steps_care.decide_subsidy(
         story, years.desk(2021, 11, 5), cause="measurement", from_on=years.day(2021, 11, 3)
     )
     settle_money(story, years.told_on)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from casework.deadlines.terms import add_months
 from casework.models import Deadline
-from config.demo import steps_placed
+from config.demo import steps_care, steps_placed
 from config.demo.people import working_day
 from config.demo.story import Story
 from placements.models import Contract, SiteVisit, Subsidy
@@ -85,7 +85,7 @@ def _first_due(story: Story, until: date, kinds: tuple[str, ...]) -> Deadline | 
 def _visit(story: Story, term: Deadline) -> None:
     on = working_day(term.due_on)
     reviewed = "approved" if on + FORTNIGHT <= story.today else None
-    steps_placed.submit_visit(
+    steps_care.submit_visit(
         story, on, channel="visit", kind="evaluation" if term.kind == "evaluation" else "progress",
         spoken_with=["worker", "supervisor"], right_place=True, tasks_text=INVENTED, reviewed=reviewed,
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _decide(story: Story, term: Deadline, cause: str) -> None:
     contract = Contract.objects.select_related("employer").get(pk=term.subject_id)
     before = Subsidy.objects.filter(contract=contract).order_by("from_on").last()
     from_on = contract.start_on if cause == "first" else term.due_on
-    steps_placed.decide_subsidy(
+    steps_care.decide_subsidy(
         story, min(working_day(from_on + FORTNIGHT), story.today), contract=contract, cause=cause, from_on=from_on,
         kind=before.kind if before else FIRST_KIND[contract.lks_kind], why={"lks_scheme": NOT_MEASURED},
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.models import Task
 from casework.phases import Route
-from config.demo import people, spots, steps_before, steps_placed
+from config.demo import people, spots, steps_before, steps_care, steps_placed
 from config.demo.case import Case, Years
 from config.demo.people import Firm, Person
 from config.demo.story import Cast, Story, as_fields
@@ -129,7 +129,7 @@ def change_tasks(story: Story, on: date, **fields: Any) -> None:
 
 def seen(story: Story, on: date, **facts: Any) -> None:
     """The visit at which the people of the case were heard; its day is ours, and that it was an evaluation."""
-    steps_placed.submit_visit(
+    steps_care.submit_visit(
         story, on, channel="visit", kind="evaluation", spoken_with=["worker", "supervisor"], right_place=True,
         reviewed="approved", **facts,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from casework.phases import Route
 from config.demo import steps_before as steps
-from config.demo import steps_placed
+from config.demo import steps_care
 from config.demo.story import Story
 
 LOCAL = (
@@ -103,7 +103,7 @@ def reopened(story: Story) -> None:
 def observing(story: Story) -> None:
     observe(story, story.chance.randint(7, 60))
     if story.chance.random() < 0.4:
-        steps_placed.visit(story, story.today)
+        steps_care.visit(story, story.today)
 
 
 def observation_ends_today(story: Story) -> None:

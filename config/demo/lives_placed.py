@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from casework.deadlines.terms import add_months
-from config.demo import steps_before
+from config.demo import steps_before, steps_care
 from config.demo import steps_placed as steps
 from config.demo.lives_before import admit
 from config.demo.story import Story
@@ -24,19 +24,19 @@ def employ(
     """As far as a first contract that began `ago` days back, after a trial of seven weeks."""
     try_out(story, ago + 49, weeks=7)
     if measured:
-        steps.measure(story, story.ago(ago + 14))
-        steps.discuss(story, story.ago(ago + 7))
+        steps_care.measure(story, story.ago(ago + 14))
+        steps_care.discuss(story, story.ago(ago + 7))
     steps.start_contract(story, story.ago(ago), months=months, hours=hours, measured=measured)
-    steps.agree_guidance(story, story.later(story.ago(ago), 3))
-    steps.decide_subsidy(story, story.later(story.ago(ago), 20), flat_rate=not measured)
+    steps_care.agree_guidance(story, story.later(story.ago(ago), 3))
+    steps_care.decide_subsidy(story, story.later(story.ago(ago), 20), flat_rate=not measured)
     if measured:
-        steps.record_other_subsidy(story, story.later(story.ago(ago), 20))
+        steps_care.record_other_subsidy(story, story.later(story.ago(ago), 20))
 
 
 def settle(story: Story, ago: int) -> None:
     """As far as a permanent contract of `ago` days back, after a year."""
     employ(story, ago + 366)
-    steps.visit(story, story.ago(ago + 200), reviewed="approved")
+    steps_care.visit(story, story.ago(ago + 200), reviewed="approved")
     steps.make_permanent(story, story.ago(ago))
 
 
@@ -84,14 +84,14 @@ def came_back(story: Story) -> None:
 def trying_out(story: Story) -> None:
     try_out(story, story.chance.randint(3, 30))
     if story.chance.random() < 0.5:
-        steps.visit(story, story.today)
+        steps_care.visit(story, story.today)
 
 
 def trial_ends_today(story: Story) -> None:
     start = story.today - timedelta(weeks=8)
     admit(story, (story.today - start).days + 30)
     steps.start_trial(story, start, until=story.today)
-    steps.measure(story, story.ago(9))
+    steps_care.measure(story, story.ago(9))
 
 
 def measurement_late(story: Story) -> None:
@@ -100,7 +100,7 @@ def measurement_late(story: Story) -> None:
 
 def trial_extended(story: Story) -> None:
     try_out(story, 52, weeks=7)
-    steps.measure(story, story.ago(12))
+    steps_care.measure(story, story.ago(12))
     steps.extend_trial(story, story.ago(5))
 
 
@@ -109,12 +109,12 @@ def trial_extended(story: Story) -> None:
 
 def first_contract(story: Story) -> None:
     employ(story, story.chance.randint(20, 250))
-    steps.visit(story, story.today, reviewed=story.chance.choice((None, "approved", "returned")))
+    steps_care.visit(story, story.today, reviewed=story.chance.choice((None, "approved", "returned")))
 
 
 def flat_rate_contract(story: Story) -> None:
     employ(story, 120, measured=False)
-    steps.visit(story, story.ago(6), reviewed="returned")
+    steps_care.visit(story, story.ago(6), reviewed="returned")
 
 
 def contract_ends_soon(story: Story) -> None:
@@ -131,14 +131,14 @@ def extended_contract(story: Story) -> None:
     employ(story, 420)
     steps.give_end_notice(story, story.ago(100))
     steps.extend_contract(story, add_months(story.ago(420), 12), months=12)
-    steps.measure(story, story.ago(30))
-    steps.discuss(story, story.ago(20))
+    steps_care.measure(story, story.ago(30))
+    steps_care.discuss(story, story.ago(20))
 
 
 def two_jobs(story: Story) -> None:
     employ(story, 200, hours=Decimal(16))
     steps.add_contract(story, story.ago(60), hours=Decimal(12))
-    steps.visit(story, story.ago(4))
+    steps_care.visit(story, story.ago(4))
 
 
 def works_few_hours(story: Story) -> None:
@@ -157,24 +157,24 @@ def objection_to_subsidy(story: Story) -> None:
 
 def permanent(story: Story) -> None:
     settle(story, story.chance.randint(30, 500))
-    steps.visit(story, story.today, reviewed=story.chance.choice((None, "approved")))
+    steps_care.visit(story, story.today, reviewed=story.chance.choice((None, "approved")))
 
 
 def permanent_at_once(story: Story) -> None:
     admit(story, 300)
     steps.start_permanent(story, story.ago(250))
-    steps.measure(story, story.ago(220))
-    steps.discuss(story, story.ago(210))
-    steps.decide_subsidy(story, story.ago(200))
+    steps_care.measure(story, story.ago(220))
+    steps_care.discuss(story, story.ago(210))
+    steps_care.decide_subsidy(story, story.ago(200))
 
 
 def wage_value_drops(story: Story) -> None:
     """Two low measurements in the same function: a signal, never a decision."""
     settle(story, 400)
-    steps.measure(story, story.ago(200), low=True)
-    steps.discuss(story, story.ago(190))
-    steps.measure(story, story.ago(40), low=True)
-    steps.discuss(story, story.ago(30))
+    steps_care.measure(story, story.ago(200), low=True)
+    steps_care.discuss(story, story.ago(190))
+    steps_care.measure(story, story.ago(40), low=True)
+    steps_care.discuss(story, story.ago(30))
 
 
 # -- reindication --------------------------------------------------------------------------------------------

@@ -8,8 +8,7 @@ from typing import Any
 from casework.models import Deadline, Trajectory
 from casework.phases import CONTRACT_PHASES
 from casework.silence import with_last_contact
-from config.demo import steps_before
-from config.demo import steps_placed as steps
+from config.demo import steps_before, steps_care
 from config.demo.case_since import keep_amounts
 from config.demo.story import Story
 from placements.models import Contract, Subsidy, WageMeasurement
@@ -25,12 +24,12 @@ def keep_up(story: Story) -> None:
     until = story.today - timedelta(days=behind)
     due = _due(story, until)
     if "remeasurement" in due:
-        steps.measure(story, story.ago(behind + 21))
-        steps.discuss(story, story.ago(behind + 14))
+        steps_care.measure(story, story.ago(behind + 21))
+        steps_care.discuss(story, story.ago(behind + 14))
     if due & {"visit", "evaluation"}:
         kind = "evaluation" if "evaluation" in due else "progress"
         on = story.ago(behind + story.chance.randint(2, 5 if behind else 20))
-        steps.visit(story, on, kind=kind, reviewed="approved" if behind else None)
+        steps_care.visit(story, on, kind=kind, reviewed="approved" if behind else None)
     for first in (True, False):  # what a first decision sets may be due long since
         for contract_id in _undecided(story):
             _decide(story, Contract.objects.select_related("employer").get(pk=contract_id), behind, first)
@@ -76,6 +75,6 @@ def _decide(story: Story, contract: Contract, behind: int, first: bool) -> None:
     cause, from_on = (
         ("first", contract.start_on) if earlier is None else ("measurement", story.ago(behind + 7))
     )
-    steps.decide_subsidy(
+    steps_care.decide_subsidy(
         story, story.ago(behind + 6), contract=contract, cause=cause, from_on=from_on, flat_rate=not measured
     )
