@@ -164,9 +164,10 @@ class DeedPage:
                 self.request, f"Traject {after.number} is vervallen: de aanmelding is teruggedraaid."
             )
             return redirect("start")
-        moved = event.from_phase != event.to_phase
-        said = f" De fase is nu {Phase(after.phase).label}." if moved else ""
-        messages.success(self.request, f"{self.deed.label}: vastgelegd.{said}")
+        verb = "is nu" if event.from_phase != event.to_phase else "blijft"
+        messages.success(
+            self.request, f"{self.deed.label}: vastgelegd. De fase {verb} {Phase(after.phase).label}."
+        )
         return redirect(after.get_absolute_url())
 
     def key(self) -> UUID | None:

@@ -89,7 +89,7 @@ class Desk:
 
     def phase(self) -> str:
         """The phase as the page tells it after a deed."""
-        return re.search(r"De fase is (.+)\.", self.told())[1]  # type: ignore[index]
+        return re.search(r"De fase (?:is nu|blijft) (.+)\.", self.told())[1]  # type: ignore[index]
 
     def told(self) -> str:
         return self.page.locator(".luwte-banner").first.inner_text()
