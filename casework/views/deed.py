@@ -30,7 +30,7 @@ from casework.steps import closed_reasons, head_of
 from casework.templatetags.screen import ErrorLine, error_summary
 from casework.timeline import PAPERS
 from casework.views.conflict import conflict_page
-from casework.views.outcome import outcome_lines, requirement_line
+from casework.views.outcome import motivations_asked, outcome_lines, requirement_line
 from casework.views.reading import seen_in
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
@@ -211,7 +211,7 @@ class DeedPage:
             if reason.field and reason.field in form.fields and form.is_bound:
                 form.add_error(reason.field, reason.message)
         closed = [] if form.is_bound else self._closed()
-        motivations = self._motivations(refused)
+        motivations = motivations_asked(self.deed, self.situation, self.motivation(), refused)
         whole = [ErrorLine("", r.message) for r in hard if not (r.field and r.field in form.fields)]
         wrong = [*whole, *error_summary(form)]
         unexplained = [
@@ -236,31 +236,6 @@ class DeedPage:
         if self.trajectory.current_phase not in self.deed.phases:
             return [closed_because(self.deed, self.trajectory.current_phase)]
         return closed_reasons(self.deed, self.situation)
-
-    def _motivations(self, refused: list[Reason]) -> list[dict[str, Any]]:
-        """Every soft requirement that is not met, with what was written about it."""
-        typed = self.motivation()
-        known = {r.requirement: r.message for r in refused if not r.hard}
-        for requirement in self.deed.requirements:
-            if not requirement.hard and not requirement.fields:
-                reason = requirement.look(self.situation).reason
-                if reason:
-                    known.setdefault(requirement.code, reason)
-        for code in typed:
-            known.setdefault(code, next((r.text for r in self.deed.requirements if r.code == code), ""))
-        missing = {r.requirement for r in refused if not r.hard and not typed.get(r.requirement, "").strip()}
-        texts = {r.code: r.text for r in self.deed.requirements}
-        return [
-            {
-                "code": code,
-                "named": texts.get(code, code),
-                "reason": reason,
-                "text": typed.get(code, ""),
-                "error": "Schrijf op waarom u hiervan afwijkt." if code in missing else "",
-            }
-            for code, reason in known.items()
-            if any(r.code == code and not r.hard for r in self.deed.requirements)
-        ]
 
     def _requirements(self, data: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         return [requirement_line(r.look(self.situation, data or None)) for r in self.deed.requirements]

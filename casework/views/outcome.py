@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.deed import Judgement
+from casework.deed import Deed, Judgement
 from casework.history import Names, describe
 from casework.models import Deadline
 from casework.preview import Preview
+from casework.refusals import Reason
+from casework.situation import Situation
 
 
 def outcome_lines(outcome: Preview, names: Names) -> dict[str, Any]:
@@ -45,3 +48,28 @@ def requirement_line(judgement: Judgement) -> dict[str, Any]:
         "reason": judgement.reason or "",
         "source": requirement.source,
     }
+
+
+def motivations_asked(
+    deed: Deed, situation: Situation, typed: Mapping[str, str], refused: Sequence[Reason]
+) -> list[dict[str, Any]]:
+    """Every soft requirement that is not met, with what was written about it."""
+    soft = {r.code: r for r in deed.requirements if not r.hard}
+    known = {r.requirement: r.message for r in refused if not r.hard}
+    for code, requirement in soft.items():
+        if not requirement.fields and (reason := requirement.look(situation).reason):
+            known.setdefault(code, reason)
+    for code in typed:
+        known.setdefault(code, soft[code].text if code in soft else "")
+    missing = {r.requirement for r in refused if not r.hard and not typed.get(r.requirement, "").strip()}
+    return [
+        {
+            "code": code,
+            "named": soft[code].text,
+            "reason": reason,
+            "text": typed.get(code, ""),
+            "error": "Schrijf op waarom u hiervan afwijkt." if code in missing else "",
+        }
+        for code, reason in known.items()
+        if code in soft
+    ]
