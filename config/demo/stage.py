@@ -45,8 +45,11 @@ def _users(municipalities: dict[str, Municipality], password: str) -> dict[str, 
     for login in people.LOGINS:
         user, _ = User.objects.get_or_create(
             username=login.username,
-            defaults={"first_name": login.given_name, "last_name": login.family_name, "password": sealed},
-        )
+            defaults={
+                "first_name": login.given_name, "last_name": login.family_name, "password": sealed,
+                "email": f"{login.username}@voorbeeld.invalid",  # a domain that never exists
+            },
+        )  # fmt: skip
         for code, role in login.memberships:
             Membership.objects.get_or_create(user=user, municipality=municipalities[code], role=role)
         users[login.username] = user
