@@ -129,7 +129,7 @@ class Outlook:
     lines: tuple[Line, ...]
     low: str
     high: str
-    margin: Mark
+    margin: Mark | None
     target: Mark | None
     height: int
 
@@ -164,15 +164,15 @@ def outlook(
         )
         for row, (kind, words, jobs, start, end) in enumerate(bars)
     )
-    between = f"tussen {dutch(margin[0])} en {dutch(margin[1])}"
-    told = "; ".join([*(line.text for line in lines), between])
+    between = "" if low == high else f"tussen {dutch(margin[0])} en {dutch(margin[1])}"
+    told = "; ".join([*(line.text for line in lines), *filter(None, [between])])
     return Outlook(
         title,
         told if target is None else f"{told}; taakstelling {dutch(target)}",
         lines,
         percent(low, whole),
         percent(high, whole),
-        Mark(percent(low, whole), between, "margin", _side(low, whole)),
+        Mark(percent(low, whole), between, "margin", _side(low, whole)) if between else None,
         None
         if goal is None
         else Mark(percent(goal, whole), f"taakstelling {dutch(target)}", "target", _side(goal, whole)),

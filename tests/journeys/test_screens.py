@@ -158,7 +158,7 @@ def an_import() -> str:
 @pytest.fixture
 def inspection(today, page, live_server, monkeypatch) -> Iterator[Inspection]:
     monkeypatch.setenv("LUWTE_DEMO_PASSWORD", PASSWORD)
-    call_command("load_demo", size=54 if PHOTOGRAPH else 17, today=today)
+    call_command("load_demo", size=120 if PHOTOGRAPH else 17, today=today)
     inspection = Inspection(Desk(page, live_server.url))
     yield inspection
     assert not inspection.faults, "\n".join(inspection.faults)
