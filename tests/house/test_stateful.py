@@ -1,4 +1,7 @@
-"""Thousands of random deeds, good and bad ones, and after each of them what must always hold."""
+"""Hundreds of random deeds, good and bad ones, and after each of them what must always hold.
+
+With LUWTE_LONG_TESTS=1 thousands.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ from tests.placements.builders import an_employer
 BEGIN, LAST = date(2024, 2, 1), date(2026, 11, 20)  # the years of which every figure is known
 ON_TRAJECTORY = [deed for deed in DEEDS.values() if deed.subject == "trajectory"]
 AIMLESS = {"assign", "hand_over", "add_note", "add_document", "record_contact", "update_candidate"}
-EXAMPLES, STEPS = 20, 30
+LONG = os.environ.get("LUWTE_LONG_TESTS") == "1"
+EXAMPLES, STEPS = (200 if LONG else 14), 30
 seeds = st.integers(0, 2**32 - 1)
 
 
