@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import may
-from accounts.models import User
+from accounts.models import Municipality, User
 from casework.deed import DEEDS, Deed
 from casework.forms.base import DeedForm
 from casework.forms.page import asked_for, leave_open, page_form, shown
@@ -30,7 +30,7 @@ from casework.steps import closed_reasons, head_of
 from casework.templatetags.screen import ErrorLine, error_summary
 from casework.timeline import PAPERS
 from casework.views.conflict import conflict_page
-from casework.views.outcome import motivations_asked, outcome_lines, requirement_line
+from casework.views.outcome import known_reasons, motivations_asked, outcome_lines, requirement_line
 from casework.views.reading import seen_in
 
 OWN_FIELDS = {"csrfmiddlewaretoken", "step"}
@@ -58,6 +58,11 @@ class DeedPage:
             on=on,
             today=self.today,
         )
+
+    @property
+    def subject(self) -> Trajectory | Municipality:
+        """What the deed is about."""
+        return self.trajectory
 
     # What was typed
 
@@ -134,21 +139,14 @@ class DeedPage:
     def check(self) -> HttpResponse:
         form = self.form(self.posted)
         if not form.is_valid():
-            return self.render(form, refused=self._soft_reasons(form), status=422)
+            return self.render(
+                form, refused=known_reasons(self.deed, self.situation, form.cleaned_data), status=422
+            )
         try:
-            outcome = preview(self.deed.name, self.trajectory, **self.arguments(form))
+            outcome = preview(self.deed.name, self.subject, **self.arguments(form))
         except Refused as refused:
             return self.render(form, refused=refused.reasons, status=422)
         return self.confirm_page(form, outcome)
-
-    def _soft_reasons(self, form: DeedForm) -> list[Reason]:
-        """With fields still wrong: what is already known about requirements."""
-        judged = [r.look(self.situation, form.cleaned_data) for r in self.deed.requirements]
-        return [
-            Reason(j.reason, requirement=j.requirement.code, hard=j.requirement.hard)
-            for j in judged
-            if j.reason
-        ]
 
     def confirm(self) -> HttpResponse:
         form = self.form(self.posted)

@@ -22,7 +22,6 @@ from casework.deed import DEEDS, Deed
 from casework.models import Event
 from casework.perform import perform
 from casework.phases import Phase
-from casework.preview import preview
 from casework.refusals import Refused
 from casework.situation import Situation
 from casework.views.deed import DeedPage, answer
@@ -66,15 +65,9 @@ class MunicipalPage(DeedPage):
     def _situation(self, on: date) -> Situation:
         return Situation(municipality=self.municipality, by=self.user, on=on, today=self.today)
 
-    def check(self) -> HttpResponse:
-        form = self.form(self.posted)
-        if not form.is_valid():
-            return self.render(form, refused=self._soft_reasons(form), status=422)
-        try:
-            outcome = preview(self.deed.name, self.municipality, **self.arguments(form))
-        except Refused as refused:
-            return self.render(form, refused=refused.reasons, status=422)
-        return self.confirm_page(form, outcome)
+    @property
+    def subject(self) -> Municipality:
+        return self.municipality
 
     def confirm(self) -> HttpResponse:
         form = self.form(self.posted)

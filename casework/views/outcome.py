@@ -50,6 +50,14 @@ def requirement_line(judgement: Judgement) -> dict[str, Any]:
     }
 
 
+def known_reasons(deed: Deed, situation: Situation, data: Mapping[str, Any]) -> list[Reason]:
+    """With fields still wrong: what is already known about requirements."""
+    judged = [r.look(situation, data) for r in deed.requirements]
+    return [
+        Reason(j.reason, requirement=j.requirement.code, hard=j.requirement.hard) for j in judged if j.reason
+    ]
+
+
 def motivations_asked(
     deed: Deed, situation: Situation, typed: Mapping[str, str], refused: Sequence[Reason]
 ) -> list[dict[str, Any]]:

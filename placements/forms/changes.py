@@ -8,7 +8,8 @@ from django import forms
 
 from casework.forms.base import DayField, DeedForm, YesNoField
 from casework.situation import Situation
-from placements.forms.contracts import TERMS_FIELDS, NamedContract, TermsFields, as_it_was, limit_contracts
+from placements.forms.contracts import TermsFields
+from placements.forms.named import TERMS_FIELDS, NamedContract, as_it_was, limit_contracts
 from placements.models import ContractForm, EndReason
 
 # What a person may choose; the others follow from a deed.

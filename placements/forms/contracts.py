@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from casework.forms.base import DayField, YesNoField
 from casework.phases import Phase
 from casework.situation import Situation
 from placements.forms.employers import EmployerField
+from placements.forms.named import TERMS_FIELDS, NamedContract, as_it_was, limit_contracts
 from placements.forms.rows import RowsField
 from placements.forms.trials import PlaceFields
 from placements.models import (
@@ -24,13 +24,9 @@ from placements.models import (
     SubsidyReceiver,
     WhyNoTrial,
 )
-from placements.queries import form_on, open_contracts, open_trial, terms_on
+from placements.queries import open_contracts, open_trial
 
 CHOOSE = [("", "Kies")]
-TERMS_FIELDS = (
-    "hours", "full_week", "wage", "work_days", "workplace", "supervisor", "hirer", "hirer_fee",
-    "subsidy_receiver", "arrangement", "lks_kind", "dispensation_percentage", "dispensation_until_on",
-)  # fmt: skip
 CONTRACT_FIELDS = (
     "employer", "function", "contract_form", "scenario", "placement_type", "fallback_agreed", "fallback",
     "development_perspective", "agency_regime", "succeeds", "earlier_contracts",
@@ -229,54 +225,6 @@ class AddContractForm(FirstFields, TemporaryFields):
         if permanent is False and not cleaned.get("end_on") and "end_on" not in self.errors:
             self.add_error("end_on", "Een tijdelijk contract heeft een einddatum. Vul die in.")
         return cleaned
-
-
-class NamedContract(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Which contract the deed is about; with only one, that one."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label="Welk contract",
-            queryset=Contract.objects.none(),
-            required=False,
-            empty_label="Het enige contract",
-            error_messages={"invalid_choice": "Dit contract loopt niet meer. Kies een lopend contract."},
-        )
-
-
-def limit_contracts(form: forms.Form, situation: Situation, *, permanent: bool | None = None) -> None:
-    """Offer the open contracts of this trajectory; in a correction also the ended ones."""
-    field: Any = form.fields["contract"]
-    rows = Contract.objects.filter(trajectory=situation.trajectory).select_related("employer")
-    if situation.correcting is None:
-        rows = rows.filter(ended_on=None)
-    field.queryset = rows if permanent is None else rows.filter(permanent=permanent)
-    only = [c for c in situation.ask(open_contracts) if permanent in (None, c.permanent)]
-    field.required = len(only) > 1 and situation.correcting is None
-    if field.required:
-        field.empty_label = None
-        field.error_messages["required"] = "Er zijn meer contracten. Kies welk contract u bedoelt."
-
-
-def as_it_was(
-    data: Mapping[str, Any] | None, situation: Situation, names: tuple[str, ...]
-) -> tuple[Any, dict[str, Any]]:
-    """The data with, for what was not sent at all, the terms of the contract it is about; and those terms."""
-    rows = situation.ask(open_contracts)
-    chosen = str(getattr(value, "pk", value)) if (value := (data or {}).get("contract")) else ""
-    former = next((c for c in rows if str(c.pk) == chosen), rows[0] if len(rows) == 1 else None)
-    if former is None:
-        return data, {}
-    terms = terms_on(former, situation.on)
-    values = {name: getattr(terms if name in TERMS_FIELDS else former, name) for name in names}
-    if "contract_form" in values:
-        values["contract_form"] = form_on(former, situation.on)
-    if data is None:
-        return None, values
-    known = set(data) | {key.rsplit("-", 2)[0] for key in data}
-    # key by key: `**` on what a browser sent would give the lists behind its values
-    typed = {key: data[key] for key in data}
-    return {**{k: v for k, v in values.items() if k not in known}, **typed}, values
 
 
 class FollowingFields(ContractFields):
