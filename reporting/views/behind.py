@@ -78,7 +78,7 @@ def _shown(row: Line, group: Group, names: dict[int, str]) -> dict[str, Any]:
 def _detail(told: Any) -> str:
     """A detail as it is written here: a day, a number with a comma, or text."""
     if isinstance(told, date):
-        return date_format(told, "j M Y")
+        return date_format(told, "j b Y")
     return "onbekend" if told is None else dutch_number(told)
 
 

@@ -57,7 +57,7 @@ def test_every_number_links_to_as_many_rows(caseload, lead, where, day):
 def test_the_list_says_who_since_when_and_in_which_phase(caseload, lead):
     page = text(lead, REASON)
     assert "<h1" in page and "Wie wacht, en waarom: Zit nog op school" in page
-    assert "=1+1 de Geheim" in page and "1 Apr 2026" in page and "Geïndiceerd" in page
+    assert "=1+1 de Geheim" in page and "1 apr 2026" in page and "Geïndiceerd" in page
     assert "Zaanstad, peildatum 20 november 2026. Aantal personen: 1;" in page
     assert "naar de laatste wachtreden" in page and "Terug naar de cijfers" in page
 
